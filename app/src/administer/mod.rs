@@ -1,0 +1,13 @@
+//! What administrators see.
+
+pub mod cards;
+pub mod completion;
+pub mod completion_table;
+pub mod contacts;
+pub mod fields;
+pub mod new_class;
+pub mod opt_outs;
+pub mod readiness;
+pub mod roster;
+pub mod schools;
+pub mod staff;

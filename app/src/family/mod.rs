@@ -1,0 +1,6 @@
+//! What anybody may read without an account.
+
+pub mod family_lesson;
+pub mod index;
+pub mod letter;
+pub mod unit;

@@ -1,0 +1,50 @@
+//! The last page of a lesson: done, a breath, and who will listen.
+
+use leptos::prelude::*;
+
+use crate::{
+    parts::{
+        frame::StudentFrame,
+        icon::Icon,
+        page::{number, page, param},
+    },
+    school::{learning::LessonPage, school},
+    text::{text, text_with},
+};
+
+#[component]
+pub fn Finished() -> impl IntoView {
+    let (section, number) = (param("section"), number("number"));
+    page(
+        async move { school()?.lesson(&section, number).await },
+        finished,
+    )
+}
+
+fn finished(lesson: LessonPage) -> impl IntoView {
+    let LessonPage { head, .. } = lesson;
+    let title = head.title;
+    view! {
+        <StudentFrame
+            title=text_with("title-lesson", [("number", head.number.into())])
+            band=head.band
+            lang=head.lang
+            dir=head.dir
+            fill=true
+        >
+            <h1>{text_with("finished-heading", [("title", title.into())])}</h1>
+            <div class="prose">
+                <p class="lead">{text("finished-lead")}</p>
+                <p>{text("finished-next")}</p>
+                <p><a class="button" href="/help"><Icon name="help" />{text("see-help")}</a></p>
+            </div>
+            <nav class="way" aria-label=text("steps")>
+                <a class="button" data-replace href=head.address>
+                    <Icon name="list" />
+                    {text("see-steps")}
+                </a>
+                <a class="button" data-kind="main" data-replace href="/s">{text("my-lessons")}</a>
+            </nav>
+        </StudentFrame>
+    }
+}

@@ -1,0 +1,128 @@
+//! The student's first page: what is next, and every lesson of the class.
+
+use leptos::prelude::*;
+use lessons::progress::Standing;
+
+use crate::{
+    parts::{frame::StudentFrame, icon::Icon, page::page},
+    school::{
+        learning::{Home, HomeLesson},
+        school,
+    },
+    text::{text, text_with},
+};
+
+#[component]
+pub fn HomeView() -> impl IntoView {
+    page(async { school()?.home().await }, home)
+}
+
+fn home(home: Home) -> impl IntoView {
+    let Home {
+        student,
+        class,
+        section,
+        band,
+        lessons,
+    } = home;
+    let next = lessons
+        .iter()
+        .find(|lesson| lesson.open && lesson.progress.standing() != Standing::Done)
+        .map(|lesson| next_lesson(&section, lesson));
+    let none_open = next.is_none();
+    let finished = lessons
+        .iter()
+        .any(|lesson| lesson.progress.standing() == Standing::Done);
+    let resting = none_open.then(|| resting(finished));
+    let empty = lessons.is_empty();
+    let rows = lessons
+        .into_iter()
+        .map(|lesson| row(&section, lesson))
+        .collect_view();
+    view! {
+        <StudentFrame title=text("title-home") band>
+            <p class="eyebrow">{class}</p>
+            <h1>{text_with("hello", [("name", student.into())])}</h1>
+            {next}
+            {resting}
+            <section class="stack" aria-labelledby="lessons">
+                <h2 id="lessons">{text("all-lessons")}</h2>
+                {empty.then(|| view! { <p>{text("no-lessons")}</p> })}
+                <ol class="lessons" role="list">{rows}</ol>
+            </section>
+        </StudentFrame>
+    }
+}
+
+fn next_lesson(section: &str, lesson: &HomeLesson) -> impl IntoView + use<> {
+    let begun = lesson.progress.standing() == Standing::Part;
+    let button = if begun { "continue" } else { "start" };
+    view! {
+        <section class="next-lesson" aria-labelledby="next">
+            <div>
+                <p class="eyebrow">{text("next-up")}</p>
+                <h2 id="next">{lesson.title.clone()}</h2>
+                <p class="soft">{text_with("minutes", [("minutes", lesson.minutes.into())])}</p>
+            </div>
+            <a
+                class="button"
+                data-kind="main"
+                data-replace
+                href=format!("/s/{section}/{}", lesson.number)
+            >
+                {text(button)}
+                <Icon name="arrow-right" turns=true />
+            </a>
+        </section>
+    }
+}
+
+fn resting(finished: bool) -> impl IntoView {
+    let (heading, lead) = if finished {
+        ("all-done", "all-done-lead")
+    } else {
+        ("nothing-open", "nothing-open-lead")
+    };
+    view! {
+        <section class="empty">
+            <h2>{text(heading)}</h2>
+            <p>{text(lead)}</p>
+        </section>
+    }
+}
+
+fn row(section: &str, lesson: HomeLesson) -> impl IntoView + use<> {
+    let standing = lesson.progress.standing();
+    let (is, icon, word) = match (standing, lesson.open) {
+        (Standing::Done, _) => ("done", "state-done", text("state-done")),
+        (Standing::Part, true) => (
+            "part",
+            "state-part",
+            text_with(
+                "state-part",
+                [
+                    ("done", lesson.progress.done.into()),
+                    ("of", lesson.progress.of.into()),
+                ],
+            ),
+        ),
+        (Standing::NotYet, true) => ("next", "arrow-right", text("state-next")),
+        (_, false) => ("closed", "lock", text("state-closed")),
+    };
+    let title = if lesson.open {
+        let href = format!("/s/{section}/{}", lesson.number);
+        view! { <a class="lesson-title" data-replace href=href>{lesson.title}</a> }.into_any()
+    } else {
+        view! { <span class="lesson-title">{lesson.title}</span> }.into_any()
+    };
+    view! {
+        <li class="lesson" data-is=is>
+            <span class="lesson-number" aria-hidden="true">{lesson.number}</span>
+            {title}
+            <p class="lesson-note">
+                {text_with("minutes", [("minutes", lesson.minutes.into())])}
+            </p>
+            <span class="state" data-is=is><Icon name=icon />{word}</span>
+        </li>
+    }
+}

@@ -1,0 +1,8 @@
+//! What students see.
+
+pub mod finished;
+pub mod help;
+pub mod home;
+pub mod lesson;
+pub mod sign_in;
+pub mod step;

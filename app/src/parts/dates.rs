@@ -1,0 +1,13 @@
+//! Dates in words, as people say them.
+
+use chrono::{Datelike, NaiveDate};
+
+/// `Tuesday, March 4`.
+pub fn day(date: NaiveDate) -> String {
+    format!("{} {}", date.format("%A, %B"), date.day())
+}
+
+/// `Mar 4`.
+pub fn short_day(date: NaiveDate) -> String {
+    format!("{} {}", date.format("%b"), date.day())
+}

@@ -1,0 +1,13 @@
+//! What two screens or more use.
+
+pub mod assets;
+pub mod check;
+pub mod dates;
+pub mod disclosure;
+pub mod frame;
+pub mod go;
+pub mod icon;
+pub mod page;
+pub mod refusal;
+pub mod scenario;
+pub mod step;

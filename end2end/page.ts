@@ -1,0 +1,88 @@
+// What every page owes its reader, whatever the journey is about.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { HtmlValidate } from 'html-validate';
+
+const rules = new HtmlValidate({
+  extends: ['html-validate:standard'],
+  rules: {
+    'no-inline-style': 'error',
+    // A list without markers is no list to Safari's screen reader, unless it says that it is one.
+    'no-redundant-role': 'off',
+    // A table that scrolls sideways is a named region, so that it can be reached by keyboard.
+    'prefer-native-element': 'off',
+  },
+});
+
+/** The page as the server sent it is valid HTML. */
+export async function expectValid(page: Page) {
+  const html = await (await page.request.get(page.url())).text();
+  const { results } = await rules.validateString(html, page.url());
+  const found = results.flatMap(result => result.messages)
+    .map(message => `${message.line}:${message.column} ${message.ruleId} ${message.message}`);
+  expect(found, `invalid HTML at ${page.url()}`).toEqual([]);
+}
+
+/** No rule of WCAG 2.2 A and AA that a program can check is broken. Needs JavaScript; says nothing without it. */
+export async function expectAccessible(page: Page) {
+  if (test.info().project.use.javaScriptEnabled === false) return;
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(node => node.target)}`);
+  expect(found, `barriers at ${page.url()}`).toEqual([]);
+}
+
+/** Signs in by one of the demo's own buttons: `who` is a role and a part of what stands beside it. */
+export async function signIn(page: Page, role: string, who: string | RegExp = '') {
+  await page.goto('/');
+  const account = page.locator('.account').filter({ hasText: role }).filter({ hasText: who }).first();
+  await account.getByRole('button').click();
+  await page.waitForURL(url => url.pathname !== '/');
+}
+
+/** The codes on a demo student's card. */
+export async function codes(page: Page) {
+  await page.goto('/');
+  const card = page.locator('form[action="/s/sign-in"]').first();
+  return {
+    classCode: await card.locator('[name=class_code]').inputValue(),
+    ownCode: await card.locator('[name=own_code]').inputValue(),
+  };
+}
+
+/** Looks at the page as everybody does: bright and dark, on a narrow phone and on a laptop. */
+export async function expectGood(page: Page) {
+  await expectValid(page);
+  const before = page.viewportSize();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expectAccessible(page);
+      const wider = await sideways(page);
+      expect(wider, `${page.url()} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
+    }
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  if (before) await page.setViewportSize(before);
+}
+
+async function sideways(page: Page) {
+  if (test.info().project.use.javaScriptEnabled === false) return 0;
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Fails the journey when a page asks a third party for anything or complains on its console. */
+export function watch(page: Page, baseURL: string) {
+  const faults: string[] = [];
+  page.on('request', request => {
+    const own = request.url().startsWith(baseURL) || /^(data|blob):/.test(request.url());
+    if (!own) faults.push(`asks ${request.url()}`);
+  });
+  page.on('console', message => {
+    if (['error', 'warning'].includes(message.type())) faults.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', error => faults.push(`error: ${error.message}`));
+  return faults;
+}

@@ -1,0 +1,280 @@
+//! Walks one language's tree: registries and glossary first, then units and lessons against them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest, Sha256};
+
+use super::{
+    Files, family, guide,
+    keywords::Keywords,
+    lesson::{self, Place},
+    registry, shared,
+    source::{Notes, Source, whole_file},
+    world::{Audience, Page, World, pictures},
+};
+use crate::{
+    course::{Band, Curriculum, Shared, Unit},
+    lesson::Lesson,
+    lint::phrases::Phrases,
+    problem::Problem,
+};
+
+const LESSON_FILES: [&str; 3] = ["lesson.md", "guide.md", "family.md"];
+const SHARED_FILES: [&str; 3] = ["disclosure-card.md", "ground-rules.md", "pre-brief.md"];
+
+pub(super) fn read(files: &Files, lang: &str) -> (Curriculum, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let Some(keywords) = Keywords::of(lang) else {
+        let message = format!("the keywords of the language `{lang}` are not known yet");
+        let help = "Add its table to lessons/src/read/keywords.rs.";
+        problems.push(whole_file(lang, "F004", message, help));
+        return (Curriculum::default(), problems);
+    };
+    let registry = registry::read(files, &mut problems);
+    let glossary = files
+        .get(&format!("{lang}/glossary.md"))
+        .map(|bytes| shared::glossary_ids(&String::from_utf8_lossy(bytes)));
+    let world = World {
+        files,
+        lang,
+        keywords,
+        phrases: Phrases::new(&registry.words, lang),
+        registry,
+        glossary: glossary.unwrap_or_default(),
+        pictures: pictures(files),
+    };
+    let mut reader = Reader {
+        world: &world,
+        problems,
+    };
+    reader.check_paths();
+    let glossary = reader
+        .file(
+            &format!("{lang}/glossary.md"),
+            Audience::Students,
+            None,
+            |page, notes| Some(shared::glossary(page, notes)),
+        )
+        .unwrap_or_default();
+    let shared = reader.shared();
+    let units = Band::ALL
+        .into_iter()
+        .filter_map(|band| reader.unit(band))
+        .collect();
+    let mut problems = reader.problems;
+    problems.sort();
+    problems.dedup();
+    let curriculum = Curriculum {
+        units,
+        glossary,
+        shared,
+        registry: world.registry,
+    };
+    (curriculum, problems)
+}
+
+struct Reader<'w> {
+    world: &'w World<'w>,
+    problems: Vec<Problem>,
+}
+
+impl<'w> Reader<'w> {
+    /// Reads one file that has to be there.
+    fn file<T>(
+        &mut self,
+        path: &str,
+        audience: Audience,
+        band: Option<Band>,
+        read: impl FnOnce(&Page, &mut Notes) -> Option<T>,
+    ) -> Option<T> {
+        let Some((path, bytes)) = self.world.files.get_key_value(path) else {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let message = format!("{name} is missing");
+            self.problems
+                .push(whole_file(path, "F001", message, "Add the file."));
+            return None;
+        };
+        let source = match Source::new(path, bytes) {
+            Ok(source) => source,
+            Err(problem) => {
+                self.problems.push(*problem);
+                return None;
+            }
+        };
+        let page = Page {
+            world: self.world,
+            source: &source,
+            audience,
+            band,
+        };
+        let mut notes = Notes::new(&source);
+        let result = read(&page, &mut notes);
+        self.problems.extend(notes.into_problems());
+        result
+    }
+
+    /// F005 for files where none belongs, so that a misspelt folder is not silently passed over.
+    fn check_paths(&mut self) {
+        let lang = self.world.lang;
+        for path in self.world.files.keys() {
+            let parts: Vec<_> = path.split('/').collect();
+            let belongs = match *parts.as_slice() {
+                [own, ..] if own != lang => true,
+                [_, "glossary.md"] => true,
+                [_, "shared", file] => SHARED_FILES.contains(&file),
+                [_, band, "unit.md"] => band.parse::<Band>().is_ok(),
+                [_, band, folder, file] => {
+                    band.parse()
+                        .is_ok_and(|band| place(lang, band, folder).is_some())
+                        && LESSON_FILES.contains(&file)
+                }
+                _ => false,
+            };
+            if !belongs {
+                let help = "Lessons lie in <language>/<band>/<NN-name>/ and are lesson.md, guide.md and family.md.";
+                let message = "no file of the curriculum belongs here";
+                self.problems.push(whole_file(path, "F005", message, help));
+            }
+        }
+    }
+
+    fn shared(&mut self) -> Shared {
+        let lang = self.world.lang;
+        let mut page = |name: &str, audience| {
+            let path = format!("{lang}/shared/{name}");
+            let read = |page: &Page, notes: &mut Notes| shared::page(None, page, notes);
+            self.file(&path, audience, None, read)
+                .unwrap_or_default()
+                .html
+        };
+        Shared {
+            disclosure_card: page(SHARED_FILES[0], Audience::Staff),
+            ground_rules: page(SHARED_FILES[1], Audience::Students),
+            pre_brief: page(SHARED_FILES[2], Audience::Staff),
+        }
+    }
+
+    /// The unit of a band; `None` if nothing has been written for it.
+    fn unit(&mut self, band: Band) -> Option<Unit> {
+        let prefix = format!("{}/{band}/", self.world.lang);
+        let paths = self.world.files.range(prefix.clone()..);
+        let mut folders = BTreeSet::new();
+        let mut any = false;
+        for (path, _) in paths.take_while(|(path, _)| path.starts_with(&prefix)) {
+            any = true;
+            if let Some((folder, _)) = path[prefix.len()..].split_once('/') {
+                folders.insert(folder);
+            }
+        }
+        if !any {
+            return None;
+        }
+        let read = |page: &Page, notes: &mut Notes| shared::page(Some(band), page, notes);
+        let page = self.file(
+            &format!("{prefix}unit.md"),
+            Audience::Families,
+            Some(band),
+            read,
+        );
+        let places = folders
+            .into_iter()
+            .filter_map(|folder| place(self.world.lang, band, folder));
+        let mut lessons: Vec<Lesson> = Vec::new();
+        let mut taken = BTreeMap::new();
+        for place in places {
+            let path = format!("{}/lesson.md", place.folder);
+            for key in [place.id.clone(), format!("the order {}", place.order)] {
+                if let Some(other) = taken.insert(key.clone(), place.folder.clone()) {
+                    let message = format!("{other} has {key} too");
+                    let help = "Number and name each folder of a band once.";
+                    self.problems.push(whole_file(&path, "F007", message, help));
+                }
+            }
+            let lesson = self.lesson(place);
+            lessons
+                .extend(lesson.filter(|lesson| lessons.iter().all(|other| other.id != lesson.id)));
+        }
+        lessons.sort_by_key(|lesson| lesson.order);
+        let page = page.unwrap_or_default();
+        Some(Unit {
+            band,
+            title: if page.title.is_empty() {
+                band.title().to_owned()
+            } else {
+                page.title
+            },
+            html: page.html,
+            lessons,
+        })
+    }
+
+    fn lesson(&mut self, place: Place) -> Option<Lesson> {
+        let [lesson, guide, family] = LESSON_FILES.map(|name| format!("{}/{name}", place.folder));
+        let band = Some(place.band);
+        let hash = self.hash([&lesson, &guide, &family]);
+        let student = self.file(&lesson, Audience::Students, band, |page, notes| {
+            lesson::read(&place, page, notes)
+        });
+        let beside = student.as_ref();
+        let guide = self.file(&guide, Audience::Staff, band, |page, notes| {
+            guide::read(&place, beside, page, notes)
+        });
+        let family = self.file(&family, Audience::Families, band, |page, notes| {
+            family::read(&place, beside, page, notes)
+        });
+        let student = student?;
+        Some(Lesson {
+            id: place.id,
+            title: student.front.title.value,
+            band: place.band,
+            order: place.order,
+            minutes: student.front.minutes.value,
+            summary: student.front.summary,
+            standards: student.front.standards,
+            topics: student.front.topics,
+            harm: student.front.harm,
+            reading: student.front.reading,
+            lang: self.world.lang.to_owned(),
+            dir: student.front.dir,
+            status: student.front.status,
+            notice: student.notice,
+            objectives: student.objectives,
+            words: student.words,
+            steps: student.steps,
+            guide: guide?,
+            family: family?,
+            folder: place.folder,
+            hash,
+        })
+    }
+
+    /// SHA-256 of the files' lengths and bytes, in hex.
+    fn hash(&self, paths: [&str; 3]) -> String {
+        let mut hash = Sha256::new();
+        for path in paths {
+            let bytes = self.world.files.get(path).map_or(&[][..], Vec::as_slice);
+            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        }
+        hash.finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+}
+
+/// What a lesson's folder says about it: `05-surprises-and-secrets`.
+fn place(lang: &str, band: Band, folder: &str) -> Option<Place> {
+    let (number, slug) = folder.split_once('-')?;
+    let two_digits = number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit());
+    let order = number
+        .parse()
+        .ok()
+        .filter(|&order| two_digits && order > 0)?;
+    crate::markdown::tree::is_slug(slug).then(|| Place {
+        band,
+        order,
+        id: format!("{band}.{slug}"),
+        folder: format!("{lang}/{band}/{folder}"),
+    })
+}

@@ -1,0 +1,360 @@
+//! The command line. Every refusal is one sentence on standard error and a non-zero exit.
+
+use std::{
+    io::{self, Write},
+    net::{Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use chrono::{NaiveDate, Utc};
+use clap::{Args, Parser, Subcommand};
+use lessons::problem::{self, Level};
+use tracing_subscriber::EnvFilter;
+
+use crate::{
+    backup,
+    content::Content,
+    db::{Openness, Refusal},
+    demo,
+    entrance::Entrance,
+    init,
+    serve::{Place, Reach, Server, told},
+};
+
+/// Groundwork: prevention lessons for schools.
+#[derive(Debug, Parser)]
+#[command(name = "groundwork", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the server
+    Serve(Serve),
+    /// Look around in an invented district
+    Demo(Demo),
+    /// Set a district up and print a one-time link for its first administrator
+    Init(Init),
+    /// Bring the database up to date and do nothing else
+    Migrate(Records),
+    /// Copy the records to a file, also while the server runs
+    Backup(Copy),
+    /// Put the records back from such a file, while the server is stopped
+    Restore(Copy),
+    /// Work on lessons
+    Lessons {
+        #[command(subcommand)]
+        command: Lessons,
+    },
+}
+
+/// Where the records lie.
+#[derive(Debug, Args)]
+struct Records {
+    /// The folder for the records and the key
+    #[arg(long, env = "GROUNDWORK_DATA", default_value = "data")]
+    data: PathBuf,
+    /// postgres://… instead of a file in that folder
+    #[arg(long, env = "GROUNDWORK_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+    /// Keep a SQLite file on a network file system, although its locks may not hold there
+    #[arg(long)]
+    network_file_system: bool,
+}
+
+impl Records {
+    fn place(&self) -> Result<Place, Refusal> {
+        let openness = Openness {
+            network_file_system: self.network_file_system,
+        };
+        Place::new(self.data.clone(), self.database.as_deref(), openness)
+    }
+}
+
+/// How the server is reached, and what it teaches.
+#[derive(Debug, Args)]
+struct Way {
+    /// The address and port to answer on
+    #[arg(long, env = "GROUNDWORK_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// The address that browsers use, when something in front encrypts: https://…
+    #[arg(long, env = "GROUNDWORK_ORIGIN")]
+    origin: Option<String>,
+    /// Answer unencrypted on a network that is the school's own
+    #[arg(long)]
+    insecure_lan: bool,
+    /// A folder of lessons instead of those that are built in
+    #[arg(long, env = "GROUNDWORK_LESSONS")]
+    lessons: Option<PathBuf>,
+}
+
+impl Way {
+    fn reach(&self) -> Reach {
+        Reach {
+            listen: self.listen,
+            origin: self.origin.clone(),
+            insecure_lan: self.insecure_lan,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+struct Serve {
+    #[command(flatten)]
+    records: Records,
+    #[command(flatten)]
+    way: Way,
+    /// Log as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct Demo {
+    /// The demo's own folder
+    #[arg(long, default_value = "data/demo")]
+    data: PathBuf,
+    /// Make it anew
+    #[arg(long)]
+    fresh: bool,
+    /// The port to answer on, on this computer only
+    #[arg(long, default_value_t = 3000)]
+    port: u16,
+    /// A folder of lessons instead of those that are built in
+    #[arg(long, env = "GROUNDWORK_LESSONS")]
+    lessons: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Init {
+    #[command(flatten)]
+    records: Records,
+    /// The district's name
+    #[arg(long)]
+    district: String,
+    /// The first school's name
+    #[arg(long)]
+    school: String,
+    /// The first administrator's name
+    #[arg(long)]
+    name: String,
+    /// The first administrator's e-mail address
+    #[arg(long)]
+    email: String,
+    /// Where the district is, such as America/New_York
+    #[arg(long, default_value = "America/New_York")]
+    time_zone: String,
+    /// First day of the term, such as 2026-08-31
+    #[arg(long, requires = "last_day")]
+    first_day: Option<NaiveDate>,
+    /// Last day of the term
+    #[arg(long, requires = "first_day")]
+    last_day: Option<NaiveDate>,
+    /// The address the link begins with
+    #[arg(
+        long,
+        env = "GROUNDWORK_ORIGIN",
+        default_value = "http://localhost:8080"
+    )]
+    origin: String,
+}
+
+#[derive(Debug, Args)]
+struct Copy {
+    #[command(flatten)]
+    records: Records,
+    /// The copy
+    file: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+enum Lessons {
+    /// Look for mistakes and say where they are
+    Check {
+        /// The folder that holds en/ and registry/
+        #[arg(default_value = "lessons")]
+        folder: PathBuf,
+    },
+}
+
+impl Cli {
+    /// Does what was asked.
+    ///
+    /// # Errors
+    /// One sentence that says what stands in the way and what to do.
+    pub async fn run(self) -> Result<ExitCode, Refusal> {
+        match self.command {
+            Command::Serve(serve) => serve.run().await?,
+            Command::Demo(demo) => demo.run().await?,
+            Command::Init(init) => init.run().await?,
+            Command::Migrate(records) => migrate(&records).await?,
+            Command::Backup(copy) => copy.make().await?,
+            Command::Restore(copy) => copy.put_back().await?,
+            Command::Lessons {
+                command: Lessons::Check { folder },
+            } => return check(&folder),
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Serve {
+    async fn run(self) -> Result<(), Refusal> {
+        log(self.json);
+        let place = self.records.place()?;
+        let lessons = self.way.lessons.as_deref();
+        let server = Server::open(&place, &self.way.reach(), lessons, Vec::new()).await?;
+        say(&format!("Groundwork answers at {}", server.address()))?;
+        server.run().await.map_err(stopped)
+    }
+}
+
+impl Demo {
+    async fn run(self) -> Result<(), Refusal> {
+        log(false);
+        let place = Place::new(self.data, None, Openness::default())?;
+        let database = place.folder.join("groundwork.db");
+        let demo = demo::claim(&place.folder, &database, self.fresh, Utc::now())?;
+        let reach = Reach {
+            listen: (Ipv4Addr::LOCALHOST, self.port).into(),
+            origin: None,
+            insecure_lan: false,
+        };
+        let lessons = self.lessons.as_deref();
+        let server = Server::open(&place, &reach, lessons, demo::sign_ins()).await?;
+        demo.fill(&server.shared).await.map_err(told)?;
+        say(&demo_words(&server))?;
+        server.run().await.map_err(stopped)
+    }
+}
+
+/// The address and the sign-ins, as the demo prints them.
+fn demo_words(server: &Server) -> String {
+    use app::school::accounts::DemoFields;
+    let address = server.address();
+    let mut words = format!("\nThe demo school is open at {address}\n\n");
+    for sign_in in &server.shared.demo {
+        let (door, fields) = match &sign_in.fields {
+            DemoFields::Staff { email, password } => ("/sign-in", format!("{email}  {password}")),
+            DemoFields::Student {
+                class_code,
+                own_code,
+            } => ("/s/sign-in", format!("{class_code}  {own_code}")),
+        };
+        let who = format!("{}, {}", sign_in.who, sign_in.role);
+        words += &format!("  {who:<44}  {address}{door}  {fields}\n");
+    }
+    words + "\nEverybody is invented. Stop it with Ctrl-C."
+}
+
+impl Init {
+    async fn run(self) -> Result<(), Refusal> {
+        let (db, _) = self.records.place()?.open().await?;
+        let first = init::First {
+            district: self.district,
+            school: self.school,
+            time_zone: self.time_zone,
+            name: self.name,
+            email: self.email,
+            term: self.first_day.zip(self.last_day),
+        };
+        let origin = Entrance::checked_origin(&self.origin).map_err(Refusal)?;
+        let token = init::run(&db, first, Utc::now()).await?;
+        say(&format!(
+            "Everything is set up. This link works once, for seven days:\n\
+             {origin}/invitation/{token}"
+        ))
+    }
+}
+
+async fn migrate(records: &Records) -> Result<(), Refusal> {
+    let place = records.place()?;
+    crate::db::Db::open(&place.database, place.openness).await?;
+    say(&format!("The database {} is up to date.", place.database))
+}
+
+impl Copy {
+    async fn make(self) -> Result<(), Refusal> {
+        let place = self.records.place()?;
+        backup::backup(&place, &self.file).await?;
+        say(&format!(
+            "The records are copied to {}. Keep a copy of {} too, in another place: without it \
+             students’ codes are lost.",
+            self.file.display(),
+            place.key_file().display()
+        ))
+    }
+
+    async fn put_back(self) -> Result<(), Refusal> {
+        let place = self.records.place()?;
+        let before = backup::restore(&place, &self.file, Utc::now()).await?;
+        let before = before.map(|before| {
+            let before = before.display();
+            format!(" What stood there is kept as {before}.")
+        });
+        say(&format!(
+            "The records are those of {} again.{}",
+            self.file.display(),
+            before.unwrap_or_default()
+        ))
+    }
+}
+
+/// Prints every problem; fails when one of them is an error.
+fn check(folder: &Path) -> Result<ExitCode, Refusal> {
+    let content = Content::open(Some(folder))?;
+    let (curriculum, problems) = content.read();
+    for problem in &problems {
+        say(&problem::render(problem))?;
+    }
+    let count = |level| {
+        problems
+            .iter()
+            .filter(|problem| problem.level == level)
+            .count()
+    };
+    let (errors, warnings) = (count(Level::Error), count(Level::Warning));
+    let lessons = curriculum.lessons().count();
+    say(&format!(
+        "{}, {}, {}.",
+        counted(lessons, "lesson"),
+        counted(errors, "error"),
+        counted(warnings, "warning")
+    ))?;
+    if errors > 0 {
+        return Ok(ExitCode::FAILURE);
+    }
+    content.checked()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}
+
+fn say(line: &str) -> Result<(), Refusal> {
+    writeln!(io::stdout().lock(), "{line}")
+        .map_err(|error| Refusal(format!("Nothing can be printed ({error}).")))
+}
+
+fn stopped(error: io::Error) -> Refusal {
+    Refusal(format!("Groundwork has stopped: {error}."))
+}
+
+/// What is worth writing down, on standard error; never anything about a visitor.
+fn log(json: bool) {
+    let filter = EnvFilter::try_from_env("GROUNDWORK_LOG");
+    let filter = filter.unwrap_or_else(|_| EnvFilter::new("info,sea_orm_migration=warn,sqlx=warn"));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr);
+    // A second call in one process changes nothing.
+    let _ = match json {
+        true => log.json().try_init(),
+        false => log.try_init(),
+    };
+}

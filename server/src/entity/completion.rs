@@ -1,0 +1,78 @@
+//! Steps that students have done, each with its day. Inserted or deleted, never updated.
+
+use sea_orm::{IntoActiveModel, entity::prelude::*};
+
+use super::Tx;
+use crate::error::Result;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "completion")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub student_id: Uuid,
+    /// `lesson id/step id`.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub step: String,
+    /// The part of `step` before the slash, so that reports can group by it.
+    pub lesson: String,
+    pub on: Date,
+    /// The "taught" it came with, if it did; it goes when that is undone.
+    #[sea_orm(indexed)]
+    pub teaching_id: Option<Uuid>,
+    #[sea_orm(belongs_to, from = "student_id", to = "id", on_delete = "Cascade")]
+    pub student: BelongsTo<super::person::Entity>,
+    #[sea_orm(belongs_to, from = "teaching_id", to = "id", on_delete = "Cascade")]
+    pub teaching: BelongsTo<Option<super::teaching::Entity>>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// What a student has done of one lesson.
+pub async fn of_lesson(
+    db: &impl ConnectionTrait,
+    student: Uuid,
+    lesson: &str,
+) -> Result<Vec<Model>> {
+    Ok(Entity::find()
+        .filter(Column::StudentId.eq(student))
+        .filter(Column::Lesson.eq(lesson))
+        .all(db)
+        .await?)
+}
+
+/// What these students have done of one lesson.
+pub async fn of_students(
+    db: &impl ConnectionTrait,
+    students: &[Uuid],
+    lesson: &str,
+) -> Result<Vec<Model>> {
+    Ok(Entity::find()
+        .filter(Column::StudentId.is_in(students.iter().copied()))
+        .filter(Column::Lesson.eq(lesson))
+        .all(db)
+        .await?)
+}
+
+/// Everything a student has done.
+pub async fn of_student(db: &impl ConnectionTrait, student: Uuid) -> Result<Vec<Model>> {
+    Ok(Entity::find()
+        .filter(Column::StudentId.eq(student))
+        .all(db)
+        .await?)
+}
+
+/// Keeps that steps are done; what was done before stays as it was. Tells how many are new.
+pub async fn add(db: &Tx, completions: Vec<Model>) -> Result<u64> {
+    let rows = completions
+        .into_iter()
+        .map(IntoActiveModel::into_active_model);
+    let inserted = Entity::insert_many(rows)
+        .on_conflict_do_nothing()
+        .exec_without_returning(db)
+        .await?;
+    Ok(match inserted {
+        sea_orm::TryInsertResult::Inserted(rows) => rows,
+        sea_orm::TryInsertResult::Empty | sea_orm::TryInsertResult::Conflicted => 0,
+    })
+}

@@ -1,0 +1,186 @@
+//! A lesson open to a class now, and when it was.
+
+use chrono::TimeDelta;
+use sea_orm::{
+    Condition, FromQueryResult, IntoActiveModel, QueryOrder, Statement,
+    entity::prelude::*,
+    sea_query::{Expr, OnConflict},
+};
+
+use super::Tx;
+use crate::error::Result;
+
+/// A step that a student finishes this long after the lesson has closed still counts.
+const GRACE_MINUTES: i64 = 10;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "live_class")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: Uuid,
+    #[sea_orm(indexed)]
+    pub section_id: Uuid,
+    pub lesson: String,
+    #[sea_orm(indexed)]
+    pub version: String,
+    #[sea_orm(indexed)]
+    pub opened_by: Uuid,
+    pub opened_at: DateTimeUtc,
+    /// When it closes by itself; nothing: when the teacher closes it.
+    pub closes_at: Option<DateTimeUtc>,
+    /// When the teacher closed it, or opened the lesson anew after it had closed by itself.
+    pub closed_at: Option<DateTimeUtc>,
+    #[sea_orm(belongs_to, from = "section_id", to = "id", on_delete = "Cascade")]
+    pub section: BelongsTo<super::section::Entity>,
+    #[sea_orm(belongs_to, from = "version", to = "hash", on_delete = "Restrict")]
+    pub lesson_version: BelongsTo<super::lesson_version::Entity>,
+    #[sea_orm(belongs_to, from = "opened_by", to = "id", on_delete = "Restrict")]
+    pub opener: BelongsTo<super::person::Entity>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// When it closed, or will.
+    pub fn end(&self) -> Option<DateTimeUtc> {
+        match (self.closed_at, self.closes_at) {
+            (Some(closed), Some(closes)) => Some(closed.min(closes)),
+            (closed, closes) => closed.or(closes),
+        }
+    }
+
+    pub fn is_open(&self, now: DateTimeUtc) -> bool {
+        self.end().is_none_or(|end| end > now)
+    }
+
+    /// Whether a step that is finished now still counts.
+    pub fn takes_steps(&self, now: DateTimeUtc) -> bool {
+        let grace = TimeDelta::minutes(GRACE_MINUTES);
+        self.end().is_none_or(|end| end + grace > now)
+    }
+}
+
+fn open_at(now: DateTimeUtc) -> Condition {
+    Condition::all().add(Column::ClosedAt.is_null()).add(
+        Condition::any()
+            .add(Column::ClosesAt.is_null())
+            .add(Column::ClosesAt.gt(now)),
+    )
+}
+
+pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Model>> {
+    Ok(Entity::find_by_id(id).one(db).await?)
+}
+
+/// What is open to these sections.
+pub async fn open(
+    db: &impl ConnectionTrait,
+    sections: &[Uuid],
+    now: DateTimeUtc,
+) -> Result<Vec<Model>> {
+    Ok(Entity::find()
+        .filter(Column::SectionId.is_in(sections.iter().copied()))
+        .filter(open_at(now))
+        .order_by_asc(Column::OpenedAt)
+        .all(db)
+        .await?)
+}
+
+/// The last time that a lesson was opened to a section, whether or not it has closed since.
+pub async fn latest(
+    db: &impl ConnectionTrait,
+    section: Uuid,
+    lesson: &str,
+) -> Result<Option<Model>> {
+    Ok(Entity::find()
+        .filter(Column::SectionId.eq(section))
+        .filter(Column::Lesson.eq(lesson))
+        .order_by_desc(Column::OpenedAt)
+        .one(db)
+        .await?)
+}
+
+/// The last time that a lesson was opened to a section, with how one student stands in it: all
+/// that a step's page asks, in one query.
+#[derive(Debug, FromQueryResult)]
+pub struct Standing {
+    #[sea_orm(nested)]
+    pub live_class: Model,
+    pub opted_out: bool,
+    /// Keys of the steps done, with spaces between.
+    done: String,
+}
+
+impl Standing {
+    /// Whether the student has done the step with this key.
+    pub fn has(&self, step: &str) -> bool {
+        self.done.split(' ').any(|done| done == step)
+    }
+}
+
+/// How `student` stands in the last live class of this lesson, open or closed.
+pub async fn standing(
+    db: &impl ConnectionTrait,
+    section: Uuid,
+    lesson: &str,
+    student: Uuid,
+) -> Result<Option<Standing>> {
+    let values = [section.into(), lesson.into(), student.into()];
+    let query = Statement::from_sql_and_values(db.get_database_backend(), STANDING, values);
+    Ok(Standing::find_by_statement(query).one(db).await?)
+}
+
+const STANDING: &str = r"
+SELECT live_class.*,
+    EXISTS (SELECT 1 FROM opt_out WHERE student_id = $3 AND opt_out.lesson = $2) AS opted_out,
+    COALESCE((SELECT string_agg(step, ' ') FROM completion
+        WHERE student_id = $3 AND completion.lesson = $2), '') AS done
+FROM live_class
+WHERE section_id = $1 AND lesson = $2
+ORDER BY opened_at DESC
+LIMIT 1";
+
+/// Every time any lesson was opened to a section, the oldest first.
+pub async fn of_section(db: &impl ConnectionTrait, section: Uuid) -> Result<Vec<Model>> {
+    Ok(Entity::find()
+        .filter(Column::SectionId.eq(section))
+        .order_by_asc(Column::OpenedAt)
+        .all(db)
+        .await?)
+}
+
+/// Opens a lesson. Where it is open already, nothing changes.
+pub async fn add(db: &Tx, live_class: Model) -> Result<()> {
+    close_overdue(db, live_class.section_id, live_class.opened_at).await?;
+    // Whatever stands in the way: the one that is open is found by its section and lesson.
+    Entity::insert(live_class.into_active_model())
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// Writes down that what should have closed by itself has closed, so that the lesson can be
+/// opened anew: only one live class a section and lesson may stand without `closed_at`.
+async fn close_overdue(db: &Tx, section: Uuid, now: DateTimeUtc) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::ClosedAt, Expr::col(Column::ClosesAt))
+        .filter(Column::SectionId.eq(section))
+        .filter(Column::ClosedAt.is_null())
+        .filter(Column::ClosesAt.lte(now))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Closes it, once.
+pub async fn close(db: &Tx, id: Uuid, now: DateTimeUtc) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::ClosedAt, Expr::value(now))
+        .filter(Column::Id.eq(id))
+        .filter(Column::ClosedAt.is_null())
+        .exec(db)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! The wire: pages, forms, files and what surrounds every answer.
+
+pub mod doors;
+pub mod files;
+pub mod form;
+pub mod forms;
+pub mod layers;
+pub mod page;
+pub mod plain;
+pub mod tidy;

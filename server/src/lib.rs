@@ -1,0 +1,22 @@
+//! What is true: the database, who may do what, the wire and the command line.
+
+pub mod backup;
+pub mod cli;
+pub mod clock;
+pub mod content;
+pub mod db;
+pub mod demo;
+pub mod entity;
+pub mod entrance;
+pub mod error;
+pub mod http;
+pub mod init;
+pub mod keys;
+pub mod migration;
+pub mod reports;
+pub mod router;
+pub mod school;
+pub mod serve;
+pub mod shared;
+pub mod sign_in;
+pub mod visit;

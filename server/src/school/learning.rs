@@ -1,0 +1,317 @@
+//! Answers what a student asks: home, lesson, step, check, done, help.
+
+use app::{
+    error::Error as Told,
+    school::{
+        Answer,
+        learning::{BlockView, Help, Home, HomeLesson, Learning, LessonPage, StepLink, StepPage},
+    },
+};
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use lessons::{
+    course::Band,
+    lesson::Lesson,
+    progress::{Progress, progress},
+    registry::{Line, LineStatus},
+};
+
+use super::{checks, pages, pages::StepFrame};
+use crate::{
+    entity::{answered, completion, live_class, opt_out, tally},
+    error::Result,
+    reports::alternative_key,
+    visit::{Student, Visit},
+};
+
+/// A helpline that nobody has looked at for this long is hidden from students.
+const STALE_DAYS: i64 = 180;
+
+#[async_trait]
+impl Learning for Visit {
+    async fn home(&self) -> Answer<Home> {
+        Ok(home(self).await?)
+    }
+
+    async fn lesson(&self, section: &str, number: u32) -> Answer<LessonPage> {
+        let place = Place::find(self, section, number).await?;
+        Ok(place.lesson_page())
+    }
+
+    async fn step(&self, section: &str, number: u32, step: u32) -> Answer<StepPage> {
+        let place = Place::find(self, section, number).await?;
+        let rendered = place.render(self, step, &[])?;
+        Ok(rendered.page)
+    }
+
+    async fn answer(
+        &self,
+        section: &str,
+        number: u32,
+        step: u32,
+        fields: &[(String, String)],
+    ) -> Answer<StepPage> {
+        let place = Place::find(self, section, number).await?;
+        let rendered = place.render(self, step, fields)?;
+        let answered = rendered.answered.ok_or(Told::NotFound)?;
+        if !answered.tally.is_empty() {
+            place.count(self, &answered).await?;
+        }
+        Ok(rendered.page)
+    }
+
+    async fn complete_step(&self, section: &str, step: &str) -> Answer<String> {
+        Ok(complete_step(self, section, step).await?)
+    }
+
+    async fn help(&self, band: Option<Band>) -> Answer<Help> {
+        Ok(help(self, band).await?)
+    }
+}
+
+async fn home(visit: &Visit) -> Result<Home> {
+    let student = visit.student()?;
+    let db = visit.db().read();
+    let done = completion::of_student(db, student.id).await?;
+    let opted_out = opt_out::of_students(db, &[student.id]).await?;
+    let open = live_class::open(db, &[student.section.id], visit.now()).await?;
+    let has = |step: &str| done.iter().any(|row| row.step == step);
+    let curriculum = visit.curriculum();
+    let unit = curriculum.unit(student.section.band.into());
+    let lessons = unit.map_or(&[][..], |unit| &unit.lessons);
+    let lessons = lessons.iter().map(|lesson| HomeLesson {
+        number: lesson.order,
+        title: lesson.title.clone(),
+        minutes: lesson.minutes,
+        progress: if opted_out.iter().any(|row| row.lesson == lesson.id) {
+            Progress {
+                done: has(&alternative_key(&lesson.id)).into(),
+                of: 1,
+            }
+        } else {
+            let keys: Vec<String> = lesson
+                .steps
+                .iter()
+                .map(|step| lesson.step_key(step))
+                .collect();
+            progress(keys.iter().map(String::as_str), has)
+        },
+        open: open.iter().any(|live| live.lesson == lesson.id),
+    });
+    Ok(Home {
+        lessons: lessons.collect(),
+        student: student.name.clone(),
+        class: student.section.name.clone(),
+        section: student.section.slug.clone(),
+        band: student.section.band.into(),
+    })
+}
+
+/// A lesson that is open to the student's class, with how the student stands in it.
+struct Place {
+    student: Student,
+    lesson: std::sync::Arc<Lesson>,
+    standing: live_class::Standing,
+}
+
+impl Place {
+    /// # Errors
+    /// `NotFound` for another class or number; `Closed` while it is not open.
+    async fn find(visit: &Visit, section: &str, number: u32) -> Result<Self> {
+        let student = visit.student()?;
+        if student.section.slug != section {
+            return Err(Told::NotFound.into());
+        }
+        let curriculum = visit.curriculum();
+        let unit = curriculum
+            .unit(student.section.band.into())
+            .ok_or(Told::NotFound)?;
+        let lesson = unit.lessons.iter().find(|lesson| lesson.order == number);
+        let lesson = lesson.ok_or(Told::NotFound)?;
+        let db = visit.db().read();
+        let standing = live_class::standing(db, student.section.id, &lesson.id, student.id).await?;
+        let standing = standing
+            .filter(|standing| standing.live_class.is_open(visit.now()))
+            .ok_or(Told::Closed)?;
+        let lesson = visit
+            .lesson_version(&lesson.id, &standing.live_class.version)
+            .await?;
+        Ok(Self {
+            student: student.clone(),
+            lesson,
+            standing,
+        })
+    }
+
+    fn address(&self) -> String {
+        format!("/s/{}/{}", self.student.section.slug, self.lesson.order)
+    }
+
+    fn has(&self, step: &str) -> bool {
+        self.standing.has(step)
+    }
+
+    fn steps(&self) -> Vec<StepLink> {
+        if self.standing.opted_out {
+            return vec![StepLink {
+                number: 1,
+                title: app::text::text("activity"),
+                minutes: self.lesson.minutes,
+                done: self.has(&alternative_key(&self.lesson.id)),
+            }];
+        }
+        pages::steps(&self.lesson, |step| self.has(step))
+    }
+
+    fn lesson_page(&self) -> LessonPage {
+        let page = pages::lesson_page(&self.lesson, self.address(), |step| self.has(step));
+        if self.standing.opted_out {
+            return LessonPage {
+                notice: None,
+                objectives: Vec::new(),
+                words: Vec::new(),
+                steps: self.steps(),
+                ..page
+            };
+        }
+        page
+    }
+
+    fn render(&self, visit: &Visit, step: u32, fields: checks::Fields) -> Result<pages::Rendered> {
+        if self.standing.opted_out {
+            return self.alternative_page(step);
+        }
+        let place = format!("{}/{}", self.student.section.slug, self.lesson.id);
+        let opaque = |text: &str| visit.keys().opaque(&place, text);
+        let frame = StepFrame {
+            curriculum: visit.curriculum(),
+            lesson: &self.lesson,
+            address: self.address(),
+            steps: self.steps(),
+            keeps: true,
+            opaque: &opaque,
+        };
+        frame
+            .render(step, fields)
+            .ok_or_else(|| Told::NotFound.into())
+    }
+
+    fn alternative_page(&self, step: u32) -> Result<pages::Rendered> {
+        if step != 1 {
+            return Err(Told::NotFound.into());
+        }
+        let page = StepPage {
+            head: pages::head(&self.lesson, self.address()),
+            steps: self.steps(),
+            number: 1,
+            key: alternative_key(&self.lesson.id),
+            blocks: vec![BlockView::Prose(self.lesson.guide.alternative.clone())],
+            words: Vec::new(),
+            keeps: true,
+        };
+        Ok(pages::Rendered {
+            page,
+            answered: None,
+        })
+    }
+
+    /// Adds the student's first answer to the class tally. What the tally gets and that the
+    /// student has answered stand in two rows that nothing connects.
+    async fn count(&self, visit: &Visit, answer: &pages::Answered) -> Result<()> {
+        let Some((_, check)) = self.lesson.check(&answer.check) else {
+            return Ok(());
+        };
+        let key = format!("{}/{}", self.lesson.id, answer.check);
+        let (student, live_class) = (self.student.id, self.standing.live_class.id);
+        let (rows, chosen) = (checks::tally_rows(check), answer.tally.clone());
+        visit
+            .db()
+            .write(move |tx| async move {
+                if answered::add(&tx, student, &key).await? {
+                    tally::add(&tx, live_class, &key, &rows, &chosen).await?;
+                }
+                Ok(())
+            })
+            .await
+    }
+}
+
+async fn complete_step(visit: &Visit, section: &str, step: &str) -> Result<String> {
+    let student = visit.student()?;
+    let (lesson_id, step_id) = step.split_once('/').ok_or(Told::NotFound)?;
+    if student.section.slug != section {
+        return Err(Told::NotFound.into());
+    }
+    let db = visit.db().read();
+    let live = live_class::latest(db, student.section.id, lesson_id)
+        .await?
+        .ok_or(Told::Closed)?;
+    let opted_out = opt_out::holds(db, student.id, lesson_id).await?;
+    let lesson = visit.lesson_version(lesson_id, &live.version).await?;
+    let at = lesson.steps.iter().position(|step| step.id == step_id);
+    let at = match (at, opted_out) {
+        (Some(at), false) => at,
+        (None, true) if step == alternative_key(lesson_id) => lesson.steps.len(),
+        _ => return Err(Told::NotFound.into()),
+    };
+    if !live.takes_steps(visit.now()) {
+        return Err(Told::Closed.into());
+    }
+    let completed = completion::Model {
+        student_id: student.id,
+        step: step.to_owned(),
+        lesson: lesson_id.to_owned(),
+        on: visit.day(),
+        teaching_id: None,
+    };
+    let kept = vec![completed];
+    visit
+        .db()
+        .write(|tx| async move { completion::add(&tx, kept).await })
+        .await?;
+    let address = format!("/s/{section}/{}", lesson.order);
+    Ok(if at + 1 < lesson.steps.len() {
+        format!("{address}/{}", at + 2)
+    } else {
+        format!("{address}/done")
+    })
+}
+
+async fn help(visit: &Visit, band: Option<Band>) -> Result<Help> {
+    let student = visit.student().ok();
+    let band = band.or_else(|| student.map(|student| student.section.band.into()));
+    let shown = band.unwrap_or(Band::Six8);
+    let counselor = match student {
+        Some(student) => visit.contacts(student.section.school_id).await?.counselor,
+        None => String::new(),
+    };
+    let curriculum = visit.curriculum();
+    let registry = &curriculum.registry;
+    let people = registry
+        .people
+        .iter()
+        .filter(|person| person.bands.contains(&shown));
+    let lines = registry
+        .helplines
+        .iter()
+        .filter(|line| is_shown(line, shown, visit.day()));
+    Ok(Help {
+        band,
+        people: people.cloned().collect(),
+        lines: lines.cloned().collect(),
+        counselor: (!counselor.is_empty()).then_some(counselor),
+    })
+}
+
+/// Lines of the band that are verified and fresh; 911 and 988 never go away.
+fn is_shown(line: &Line, band: Band, today: NaiveDate) -> bool {
+    let for_band = line.bands.iter().any(|other| other == band.slug());
+    let always = matches!(line.call.as_deref(), Some("911" | "988"));
+    let fresh = checked_on(line).is_some_and(|day| (today - day).num_days() <= STALE_DAYS);
+    for_band && line.status == LineStatus::Verified && (always || fresh)
+}
+
+fn checked_on(line: &Line) -> Option<NaiveDate> {
+    let date = line.checked_on.date?;
+    NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+}

@@ -1,0 +1,16 @@
+//! The School as one visitor sees it: each method asks who it is, does it, and tells.
+//!
+//! The same cut as in `app::school`. What a visitor may not see is *not found*; whether they may
+//! is asked on the first line of every method, and nowhere else.
+
+pub mod accounts;
+pub mod administering;
+pub mod checks;
+pub mod classes;
+pub mod families;
+pub mod learning;
+pub mod opening;
+pub mod pages;
+pub mod tallies;
+pub mod taught;
+pub mod teaching;

@@ -1,0 +1,90 @@
+//! How a class answered a lesson's checks: after it was closed, and never under ten answers.
+
+use std::collections::HashMap;
+
+use app::{
+    error::Error as Told,
+    school::teaching::{CheckTally, Counts, TallyPage},
+};
+use lessons::check::{Body, Check};
+
+use super::{
+    checks,
+    teaching::{lesson_of, name},
+};
+use crate::{
+    entity::{live_class, tally},
+    error::Result,
+    visit::Visit,
+};
+
+/// Below this many answers, nothing is shown.
+const FEWEST_ANSWERS: u32 = 10;
+
+/// The tally of the last live class of this lesson that has closed.
+pub async fn page(visit: &Visit, slug: &str, number: u32) -> Result<TallyPage> {
+    let section = visit.teacher_of(slug).await?;
+    let db = visit.db().read();
+    let curriculum = visit.curriculum();
+    let lesson = lesson_of(curriculum, &section, number)?;
+    let live = live_class::latest(db, section.id, &lesson.id).await?;
+    let live = live
+        .filter(|live| !live.is_open(visit.now()))
+        .ok_or(Told::NotFound)?;
+    let counts: HashMap<(String, String), u32> = tally::of_live_class(db, live.id)
+        .await?
+        .into_iter()
+        .map(|row| {
+            (
+                (row.check, row.option),
+                row.count.try_into().unwrap_or_default(),
+            )
+        })
+        .collect();
+    let taught = visit.lesson_version(&lesson.id, &live.version).await?;
+    let checks = taught.steps.iter().flat_map(|step| step.checks());
+    let checks = checks.filter(|check| !checks::tally_rows(check).is_empty());
+    let checks = checks.map(|check| check_tally(&lesson.id, check, &counts));
+    Ok(TallyPage {
+        checks: checks.collect(),
+        held_on: live
+            .opened_at
+            .with_timezone(&visit.time_zone())
+            .date_naive(),
+        lesson: name(lesson),
+        class: section.name,
+        slug: section.slug,
+    })
+}
+
+fn check_tally(lesson: &str, check: &Check, counts: &HashMap<(String, String), u32>) -> CheckTally {
+    let key = format!("{lesson}/{}", check.id);
+    let count = |option: &str| counts.get(&(key.clone(), option.to_owned())).copied();
+    let count = |option: &str| count(option).unwrap_or_default();
+    let answers = count(checks::ANSWERS);
+    let options = || match &check.body {
+        Body::ChooseOne(choices) | Body::ChooseAll(choices) | Body::TrueOrFalse(choices) => choices
+            .iter()
+            .enumerate()
+            .map(|(number, choice)| {
+                (
+                    choice.text.clone(),
+                    count(&number.to_string()),
+                    choice.right,
+                )
+            })
+            .collect(),
+        Body::Match { .. } | Body::PutInOrder { .. } => vec![
+            ("Right at first".to_owned(), count(checks::RIGHT), true),
+            ("Not yet".to_owned(), count(checks::NOT_YET), false),
+        ],
+        Body::Scenario { .. } | Body::Reflect(_) => Vec::new(),
+    };
+    CheckTally {
+        prompt: check.prompt.clone(),
+        counts: (answers >= FEWEST_ANSWERS).then(|| Counts {
+            answers,
+            options: options(),
+        }),
+    }
+}

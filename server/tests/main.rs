@@ -1,0 +1,29 @@
+//! Tests of the whole server, through its front door: the router, by who acts.
+//!
+//! One small world ([`school`]) stands behind all of them, on SQLite, or on the PostgreSQL that
+//! `TEST_DATABASE_URL` names.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on stops"
+)]
+
+mod school;
+
+mod accounts;
+mod administering;
+mod backup;
+mod completion;
+mod cross_site;
+mod demo;
+mod families;
+mod lost_write;
+mod matrix;
+mod patience;
+mod readiness;
+mod reports;
+mod schema;
+mod sessions;
+mod start;
+mod wire;

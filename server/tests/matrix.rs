@@ -1,0 +1,392 @@
+//! Who may do what: every route × everybody × their own and a foreign object.
+//!
+//! Made from `ROUTES`, so a new route is in it by itself; one that takes a form and has none here
+//! fails until it has.
+
+use app::school::teaching::Teaching;
+use chrono::TimeDelta;
+use server::{
+    entity::{self, word::Role},
+    keys::token_hash,
+    router::{Method, ROUTES, Route, Who},
+    visit::session,
+};
+use uuid::Uuid;
+
+use crate::school::{Browser, Reply, TestSchool, world};
+
+/// Everybody who tries. Birch's class 7C is "own", Cedar's 7D is "foreign".
+const EVERYBODY: [&str; 11] = [
+    "nobody", "ada", "gus", "lou", "grace", "omar", "carol", "alan", "tim", "ann", "dora",
+];
+
+/// A lesson that was opened to both classes and closed again.
+const CLOSED: &str = "6-8.the-relationship-line";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Object {
+    Own,
+    Foreign,
+}
+
+impl Object {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Own => "7c",
+            Self::Foreign => "7d",
+        }
+    }
+
+    fn school(self) -> &'static str {
+        match self {
+            Self::Own => "birch",
+            Self::Foreign => "cedar",
+        }
+    }
+
+    fn teacher(self) -> &'static str {
+        match self {
+            Self::Own => "grace",
+            Self::Foreign => "tim",
+        }
+    }
+
+    /// A student for the n-th who may do something to one.
+    fn student(self, turn: usize) -> &'static str {
+        match self {
+            Self::Own => ["ben", "cleo", "dina", "emil"][turn],
+            Self::Foreign => ["lou", "mia"][turn],
+        }
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// Sent to sign in, or told so.
+    SignIn,
+    NotFound,
+    Other(u16),
+}
+
+#[tokio::test]
+async fn everybody_may_do_what_they_may_and_nothing_else() {
+    let mut wrong = Vec::new();
+    for route in ROUTES {
+        let school = a_school_in_use().await;
+        for object in [Object::Own, Object::Foreign] {
+            if object == Object::Foreign && !has_an_object(route) {
+                continue;
+            }
+            // Those who may not go first: whoever may changes things.
+            let mut everybody = EVERYBODY;
+            everybody.sort_by_key(|who| expected(route, who, object) == Outcome::Done);
+            let mut turn = 0;
+            for who in everybody {
+                let expected = expected(route, who, object);
+                let reply = attempt(&school, route, who, object, turn).await;
+                let outcome = outcome(&reply);
+                if expected == Outcome::Done {
+                    turn += 1;
+                }
+                if outcome != expected {
+                    wrong.push(format!(
+                        "{:?} {} by {who} on {object:?}: {outcome:?} instead of {expected:?}",
+                        route.method, route.address
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Lessons open and closed, taught and invited to, in both schools.
+async fn a_school_in_use() -> TestSchool {
+    let school = TestSchool::open().await;
+    for object in [Object::Own, Object::Foreign] {
+        let (teacher, class) = (object.teacher(), object.class());
+        school.open_lesson(teacher, class, world::LESSON).await;
+        school.open_lesson(teacher, class, CLOSED).await;
+        let closed = live_class(&school, class, CLOSED).await;
+        school
+            .visit(teacher)
+            .await
+            .close_lesson(closed)
+            .await
+            .unwrap();
+        let version = school.curriculum().lesson(CLOSED).unwrap().hash.clone();
+        let taught = entity::teaching::Model {
+            id: world::id(&format!("teaching {class}")),
+            section_id: world::id(class),
+            lesson: CLOSED.into(),
+            version,
+            on: world::today(),
+            minutes: 40,
+            by: world::id(teacher),
+        };
+        let write = school
+            .shared
+            .db
+            .write(|tx| async move { entity::teaching::add(&tx, taught).await });
+        write.await.unwrap();
+    }
+    for who in EVERYBODY {
+        invite(&school, who).await;
+    }
+    school
+}
+
+async fn invite(school: &TestSchool, token: &str) {
+    let now = school.shared.now();
+    let row = entity::invitation::Model {
+        id: Uuid::new_v4(),
+        token_hash: token_hash(token),
+        org_id: world::id("birch"),
+        role: Role::Teacher,
+        name: "Nora".into(),
+        email: format!("{token}@invited.example"),
+        invited_by: None,
+        created_at: now,
+        expires_at: now + TimeDelta::days(7),
+        used_at: None,
+    };
+    let write = school
+        .shared
+        .db
+        .write(|tx| async move { entity::invitation::add(&tx, row).await });
+    write.await.unwrap();
+}
+
+async fn live_class(school: &TestSchool, class: &str, lesson: &str) -> Uuid {
+    let db = school.shared.db.read();
+    let live = entity::live_class::latest(db, world::id(class), lesson)
+        .await
+        .unwrap();
+    live.unwrap().id
+}
+
+fn is_staff(who: &str) -> bool {
+    who != "nobody" && !world::is_student(who)
+}
+
+/// Calls that only ever touch what is one's own, and everything with a class or school in it.
+fn has_an_object(route: &Route) -> bool {
+    let in_address = ["{section}", "{org}"]
+        .iter()
+        .any(|part| route.address.contains(part));
+    in_address || route.address.starts_with("/api/")
+}
+
+fn expected(route: &Route, who: &str, object: Object) -> Outcome {
+    let may = match (route.who, object) {
+        (Who::Anyone, _) => true,
+        (Who::Student, _) if !has_an_object(route) => world::is_student(who),
+        (Who::Student, Object::Own) => who == "ada",
+        (Who::Student, Object::Foreign) => who == "lou",
+        (Who::Staff, Object::Own) => is_staff(who),
+        (Who::Staff, Object::Foreign) => who == "tim",
+        (Who::Teacher, object) => who == object.teacher(),
+        (Who::Reader, Object::Own) => ["grace", "carol", "alan", "dora"].contains(&who),
+        (Who::Reader, Object::Foreign) => ["tim", "ann", "dora"].contains(&who),
+        (Who::Administrator, Object::Own) => ["alan", "dora"].contains(&who),
+        (Who::Administrator, Object::Foreign) => ["ann", "dora"].contains(&who),
+        (Who::Overseer, _) if !has_an_object(route) => {
+            ["carol", "alan", "ann", "dora"].contains(&who)
+        }
+        (Who::Overseer, Object::Own) => ["carol", "alan", "dora"].contains(&who),
+        (Who::Overseer, Object::Foreign) => ["ann", "dora"].contains(&who),
+    };
+    match (may, who) {
+        (true, _) if is_unbuilt(route) => Outcome::NotFound,
+        (true, _) => Outcome::Done,
+        (false, "nobody") => Outcome::SignIn,
+        (false, _) => Outcome::NotFound,
+    }
+}
+
+/// Files of the site are there once it has been built.
+fn is_unbuilt(route: &Route) -> bool {
+    let is_file = [".svg", ".ico", "{*name}"]
+        .iter()
+        .any(|end| route.address.ends_with(end));
+    is_file && server::http::files::manifest().0.is_empty()
+}
+
+async fn browser(school: &TestSchool, who: &str) -> Browser {
+    match who {
+        "nobody" => school.nobody(),
+        student if world::is_student(student) => school.student(student).await,
+        staff => school.staff(staff).await,
+    }
+}
+
+async fn attempt(
+    school: &TestSchool,
+    route: &Route,
+    who: &str,
+    object: Object,
+    turn: usize,
+) -> Reply {
+    let browser = browser(school, who).await;
+    let address = address(school, route.address, who, object);
+    if route.method == Method::Get {
+        return browser.get(&address).await;
+    }
+    let fields = form(school, route.address, who, object, turn).await;
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    match route.address.starts_with("/api/") {
+        true => browser.call(&address, &fields).await,
+        false => browser.post(&address, &fields).await,
+    }
+}
+
+fn address(school: &TestSchool, pattern: &str, who: &str, object: Object) -> String {
+    let lesson = match pattern.ends_with("/answers") {
+        true => school.curriculum().lesson(CLOSED).unwrap(),
+        false => school.lesson(),
+    };
+    let manifest = server::http::files::manifest();
+    let file = manifest
+        .0
+        .values()
+        .next()
+        .map_or("none.css", String::as_str);
+    pattern
+        .replace("{section}", object.class())
+        .replace("{org}", object.school())
+        .replace("{number}", &lesson.order.to_string())
+        .replace("{step}", &check_step(school).to_string())
+        .replace("{lesson}", &lesson.id)
+        .replace("{band}", lesson.band.slug())
+        .replace("{token}", who)
+        .replace("{*name}", file)
+}
+
+/// The first step of the lesson that has a check.
+fn check_step(school: &TestSchool) -> usize {
+    let steps = &school.lesson().steps;
+    steps
+        .iter()
+        .position(|step| step.checks().next().is_some())
+        .unwrap()
+        + 1
+}
+
+/// A form that works, for every address that takes one.
+async fn form(
+    school: &TestSchool,
+    address: &str,
+    who: &str,
+    object: Object,
+    turn: usize,
+) -> Vec<(&'static str, String)> {
+    let (class, school_slug) = (object.class().to_owned(), object.school().to_owned());
+    let student = || world::id(object.student(turn)).to_string();
+    let lesson = || world::LESSON.to_owned();
+    match address {
+        "/sign-in" => vec![
+            ("email", "grace@pine.example".into()),
+            ("password", world::PASSWORD.into()),
+        ],
+        "/s/sign-in" => vec![
+            ("class_code", "CCC777".into()),
+            ("own_code", "kfm7rt".into()),
+        ],
+        "/invitation/{token}" => vec![("password", "a few words in a row".into())],
+        "/sign-out" => Vec::new(),
+        "/api/sign_out_elsewhere" => {
+            vec![("session", somebodys_session(school, who, object).await)]
+        }
+        "/s/{section}/{number}/{step}" | "/teach/lessons/{lesson}/student/{step}" => {
+            let step = &school.lesson().steps[check_step(school) - 1];
+            let check = step.checks().next().unwrap();
+            vec![("check", check.id.clone()), ("choice", "0".into())]
+        }
+        "/api/complete_step" => {
+            let lesson = school.lesson();
+            vec![
+                ("section", class),
+                ("step", lesson.step_key(&lesson.steps[0])),
+            ]
+        }
+        "/api/watch_section" => vec![("section", class)],
+        "/api/open_lesson" => vec![("section", class), ("lesson", lesson())],
+        "/api/close_lesson" => {
+            let live = live_class(school, &class, world::LESSON).await;
+            vec![("live_class", live.to_string())]
+        }
+        "/api/mark_taught" => vec![
+            ("taught[section]", class),
+            ("taught[lesson]", lesson()),
+            ("taught[on]", world::today().to_string()),
+            ("taught[minutes]", "40".into()),
+            ("taught[present][]", student()),
+        ],
+        "/api/undo_taught" => {
+            vec![(
+                "teaching",
+                world::id(&format!("teaching {class}")).to_string(),
+            )]
+        }
+        "/school/{org}/new-class" => vec![
+            ("name", format!("New {turn}")),
+            ("first_grade", "7".into()),
+            ("last_grade", "7".into()),
+            ("teacher", world::id(object.teacher()).to_string()),
+            ("names", "Zoe\nYann".into()),
+        ],
+        "/school/{org}/readiness" => vec![("counselor", "Carol".into())],
+        "/api/tick_readiness" => vec![
+            ("org", school_slug),
+            ("key", "reporting_path".into()),
+            ("done", "true".into()),
+        ],
+        "/school/{org}/staff" => vec![
+            ("name", "Nora".into()),
+            ("email", format!("nora{turn}@pine.example")),
+            ("role", "teacher".into()),
+        ],
+        "/school/classes/{section}" => vec![("names", format!("Zoe {turn}"))],
+        "/api/remove_student" | "/api/renew_code" => {
+            vec![("section", class), ("student", student())]
+        }
+        "/api/set_opt_out" => vec![
+            ("student", student()),
+            ("lesson", lesson()),
+            ("opted_out", "true".into()),
+        ],
+        other => panic!("{other} takes a form: write one down here"),
+    }
+}
+
+/// Another session of the one who asks, or one of tim's.
+async fn somebodys_session(school: &TestSchool, who: &str, object: Object) -> String {
+    let whose = match object {
+        Object::Own if is_staff(who) => who,
+        _ => "tim",
+    };
+    let (_, row) = session::begin(world::id(whose), None, school.shared.now());
+    let id = row.id.to_string();
+    let write = school
+        .shared
+        .db
+        .write(|tx| async move { entity::session::add(&tx, row).await });
+    write.await.unwrap();
+    id
+}
+
+fn outcome(reply: &Reply) -> Outcome {
+    match (reply.status.as_u16(), reply.location()) {
+        (200, _) => Outcome::Done,
+        // Signing out goes on to a door as well.
+        (302 | 303, _) if reply.headers.contains_key("clear-site-data") => Outcome::Done,
+        (302 | 303, "/sign-in" | "/s/sign-in") | (401, _) => Outcome::SignIn,
+        (302 | 303, _) => Outcome::Done,
+        (404, _) => Outcome::NotFound,
+        (status, _) => Outcome::Other(status),
+    }
+}

@@ -1,0 +1,205 @@
+//! The one small world that every test shares: a district of two schools, a few classes, and the
+//! people in them. See [`world`] for who they are.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::Router;
+use chrono::TimeDelta;
+use lessons::{course::Curriculum, lesson::Lesson};
+use server::{
+    content::Content,
+    db::{Db, Openness},
+    entrance::Entrance,
+    keys::Keys,
+    router::router,
+    shared::{Parts, Shared},
+    visit::{Visit, session},
+};
+use tokio::sync::OnceCell;
+
+mod client;
+mod database;
+pub mod world;
+
+pub use client::{Browser, Reply};
+pub use database::{Database, is_postgres};
+
+/// A server with the world in its database.
+pub struct TestSchool {
+    pub shared: Arc<Shared>,
+    router: Router,
+    // Last, so that the database goes after those who use it.
+    database: Database,
+}
+
+impl TestSchool {
+    pub async fn open() -> Self {
+        Self::reached_by(Entrance::Local { port: 8080 }).await
+    }
+
+    /// As [`Self::open`], under another address.
+    pub async fn reached_by(entrance: Entrance) -> Self {
+        let database = Database::of_the_world().await;
+        let db = Db::open(&database.address, Openness::default())
+            .await
+            .unwrap();
+        let parts = Parts {
+            db,
+            keys: keys(),
+            entrance,
+            assets: server::http::files::manifest(),
+            curriculum: content().await.1.clone(),
+            files: content().await.0.files.clone(),
+            demo: Vec::new(),
+        };
+        let shared = Shared::open(parts).await.unwrap();
+        Self {
+            router: router(Arc::clone(&shared)),
+            shared,
+            database,
+        }
+    }
+
+    /// Another server on the same records.
+    pub async fn second_server(&self) -> Self {
+        assert!(is_postgres(), "a SQLite file has one server");
+        let database = self.database.again();
+        let db = Db::open(&database.address, Openness::default())
+            .await
+            .unwrap();
+        let parts = Parts {
+            db,
+            keys: keys(),
+            entrance: self.shared.entrance.clone(),
+            assets: self.shared.assets.clone(),
+            curriculum: content().await.1.clone(),
+            files: content().await.0.files.clone(),
+            demo: Vec::new(),
+        };
+        let shared = Shared::open(parts).await.unwrap();
+        Self {
+            router: router(Arc::clone(&shared)),
+            shared,
+            database,
+        }
+    }
+
+    /// Somebody who has not signed in.
+    pub fn nobody(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// A student, signed in to their class.
+    pub async fn student(&self, name: &str) -> Browser {
+        let class = world::class_of(name);
+        self.signed_in(name, Some(world::id(class))).await
+    }
+
+    /// A member of staff, signed in.
+    pub async fn staff(&self, name: &str) -> Browser {
+        self.signed_in(name, None).await
+    }
+
+    async fn signed_in(&self, name: &str, section: Option<uuid::Uuid>) -> Browser {
+        let (token, row) = session::begin(world::id(name), section, self.shared.now());
+        self.shared
+            .db
+            .write(|tx| async move { server::entity::session::add(&tx, row).await })
+            .await
+            .unwrap();
+        let browser = self.nobody();
+        let secure = self.shared.entrance.has_secure_cookies();
+        browser.keep(if secure { "__Host-session" } else { "session" }, &token);
+        browser
+    }
+
+    /// Somebody's own handle on the School, to ask it without a page.
+    pub async fn visit(&self, name: &str) -> Visit {
+        let section = world::is_student(name).then(|| world::id(world::class_of(name)));
+        let (token, row) = session::begin(world::id(name), section, self.shared.now());
+        self.shared
+            .db
+            .write(|tx| async move { server::entity::session::add(&tx, row).await })
+            .await
+            .unwrap();
+        session::visit(&self.shared, Some(&token)).await.unwrap()
+    }
+
+    /// Lets time pass.
+    pub fn later(&self, by: TimeDelta) {
+        self.shared.clock.advance(by);
+        self.shared.sessions.forget();
+    }
+
+    pub fn folder(&self) -> std::path::PathBuf {
+        self.database.folder()
+    }
+
+    pub fn address(&self) -> server::db::Address {
+        self.database.address.clone()
+    }
+
+    /// Stops the server; the records stay as long as the folder that is answered.
+    pub async fn close(self) -> Database {
+        let Self {
+            shared,
+            router,
+            database,
+        } = self;
+        drop(router);
+        let db = shared.db.clone();
+        drop(shared);
+        db.close().await.unwrap();
+        database
+    }
+
+    pub fn curriculum(&self) -> &Curriculum {
+        &self.shared.curriculum
+    }
+
+    /// The lesson that most tests are about: grades 6–8, and not sensitive.
+    pub fn lesson(&self) -> &Lesson {
+        self.curriculum().lesson(world::LESSON).unwrap()
+    }
+
+    /// A sensitive one of the same unit.
+    pub fn sensitive_lesson(&self) -> &Lesson {
+        self.curriculum().lesson(world::SENSITIVE).unwrap()
+    }
+
+    /// Opens a lesson to a class, as its teacher does.
+    pub async fn open_lesson(&self, teacher: &str, class: &str, lesson: &str) {
+        use app::school::teaching::Teaching;
+        let visit = self.visit(teacher).await;
+        visit.open_lesson(class, lesson).await.unwrap();
+    }
+}
+
+/// The keys of every test server: so codes can be written down.
+pub fn keys() -> Keys {
+    Keys::from_secret(&[42; 32])
+}
+
+/// The repository's lessons, read once.
+pub async fn content() -> &'static (Content, Curriculum) {
+    static CONTENT: OnceCell<(Content, Curriculum)> = OnceCell::const_new();
+    let read = || async {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../lessons");
+        let content = Content::open(Some(folder.as_ref())).unwrap();
+        let curriculum = content.checked().unwrap();
+        (content, curriculum)
+    };
+    CONTENT.get_or_init(read).await
+}
+
+/// Waits until `done` says so, without waiting longer than it takes.
+pub async fn until(mut done: impl AsyncFnMut() -> bool) {
+    let waiting = async {
+        while !done().await {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), waiting)
+        .await
+        .expect("it did not come about");
+}
