@@ -24,7 +24,8 @@ pub enum Kind {
     Reflect,
 }
 
-/// What is asked, by kind. All texts are inline or block HTML.
+/// What is asked, by kind. Options, cells, items and prompts are inline HTML; feedback, openings and
+/// what follows from a choice are blocks. Labels are plain text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     ChooseOne(Vec<Choice>),

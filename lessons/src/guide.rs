@@ -46,7 +46,8 @@ pub enum SectionBody {
     },
 }
 
-/// One labelled part of a segment's script.
+/// One labelled part of a segment's script: blocks of HTML, without the label. What is to be said
+/// stands in `Say` without its quote.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     pub label: Label,
