@@ -10,9 +10,7 @@ pub(crate) fn nearest<'c>(
         .into_iter()
         .take(500)
         .map(|candidate| (distance(&word, candidate), candidate))
-        .filter(|&(distance, candidate)| {
-            distance <= (candidate.chars().count() / 3).clamp(1, 4)
-        })
+        .filter(|&(distance, candidate)| distance <= (candidate.chars().count() / 3).clamp(1, 4))
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
 }
