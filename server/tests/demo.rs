@@ -97,7 +97,7 @@ async fn everybody_can_sign_in_and_sees_their_first_page() {
         // Whoever has one school only is sent straight on to it.
         let mut page = browser.get(&home).await;
         if page.status.as_u16() == 302 {
-            page = browser.get(&page.location().to_owned()).await;
+            page = browser.get(page.location()).await;
         }
         page.is(200).shows(who.trim_end_matches('.'));
     }
