@@ -18,8 +18,8 @@ pub fn Welcome() -> impl IntoView {
                 <p class="lead">{text("welcome-lead")}</p>
                 <ul class="lessons" role="list">
                     <Door href="/s/sign-in" icon="users" key="door-student" />
-                    <Door href="/sign-in" icon="presentation" key="door-staff" />
-                    <Door href="/families" icon="book" key="door-family" />
+                    <Door href="/sign-in" icon="present" key="door-staff" />
+                    <Door href="/families" icon="book-open" key="door-family" />
                     <Door href="/help" icon="help" key="door-help" />
                 </ul>
                 <DemoSignIns demo />

@@ -122,6 +122,9 @@ pub struct StepGrid {
     pub slug: String,
     pub lesson: LessonName,
     pub taught: Option<Taught>,
+    pub open: Option<OpenLesson>,
+    /// The visitor leads the class (and not only administers it).
+    pub leads: bool,
     pub steps: Vec<String>,
     pub rows: Vec<StepRow>,
 }

@@ -86,10 +86,10 @@ fn row(card: ClassCard, nearest: bool, one_school: bool) -> impl IntoView {
     } else {
         format!("{} · {about}", card.school)
     };
-    let word = if card.next.is_some() {
-        "Get ready"
-    } else {
-        "Look back"
+    let word = match (&card.open, &card.next) {
+        (Some(_), _) => "Go on",
+        (None, Some(_)) => "Get ready",
+        (None, None) => "Look back",
     };
     let next = match (card.open, card.next) {
         (Some(open), _) => view! {

@@ -48,6 +48,7 @@ fn guide(page: GuidePage) -> impl IntoView {
         _ => None,
     };
     let more = more(&lesson);
+    let (button, line) = project(&classes, lesson.number);
     let title = lesson.title.clone();
     let text = sections(guide.sections, &lesson.id);
     view! {
@@ -57,13 +58,14 @@ fn guide(page: GuidePage) -> impl IntoView {
                 <h1>{title}</h1>
                 <div class="row no-print" data-push="end">
                     <button class="button" type="button" data-print><Icon name="printer" />"Print"</button>
-                    {project(classes, lesson.number)}
+                    {button}
                 </div>
             </div>
             <p class="soft">{about}</p>
             {draft(status)}
             <p class="measure">{summary}</p>
             {more}
+            {line}
             <div class="guide">
                 {contents}
                 <div class="guide-text">
@@ -102,27 +104,23 @@ fn draft(status: Status) -> Option<impl IntoView> {
     Some(view! { <p class="message" data-kind="note"><Icon name="pencil" />{words}</p> })
 }
 
-/// The filled button, where there is one class to project to; several stand side by side.
-fn project(classes: Vec<(String, String)>, number: u32) -> AnyView {
-    let single = classes.len() == 1;
-    let ways = classes.into_iter().map(|(slug, name)| {
-        let words = if single {
-            "Project".to_owned()
-        } else {
-            format!("Project to {name}")
+/// The filled button, where there is one class to project to; of several, a line of links.
+fn project(classes: &[(String, String)], number: u32) -> (Option<AnyView>, Option<AnyView>) {
+    let href = |slug: &str| format!("/project/{slug}/{number}/1");
+    if let [(slug, _)] = classes {
+        let button = view! {
+            <a class="button" data-kind="main" href=href(slug)><Icon name="present" />"Project"</a>
         };
-        view! {
-            <a
-                class="button"
-                data-kind=single.then_some("main")
-                href=format!("/project/{slug}/{number}/1")
-            >
-                <Icon name="present" />
-                {words}
-            </a>
-        }
+        return (Some(button.into_any()), None);
+    }
+    let ways = classes
+        .iter()
+        .map(|(slug, name)| view! { <a href=href(slug)>{name.clone()}</a> })
+        .collect_view();
+    let line = (!classes.is_empty()).then(|| {
+        view! { <p class="row small no-print"><span>"Project to"</span>{ways}</p> }.into_any()
     });
-    ways.collect_view().into_any()
+    (None, line)
 }
 
 fn more(lesson: &LessonName) -> AnyView {

@@ -23,10 +23,7 @@ fn open_lesson(class: &ClassPage, open: &OpenLesson, first: bool) -> AnyView {
         .lessons
         .iter()
         .find(|lesson| lesson.name.number == open.number);
-    let until = match &open.closes {
-        Some(time) => format!("It closes by itself at {time}."),
-        None => "It stays open until you close it.".to_owned(),
-    };
+    let until = until(open);
     let done = lesson.map(|lesson| {
         view! {
             " "
@@ -36,16 +33,12 @@ fn open_lesson(class: &ClassPage, open: &OpenLesson, first: bool) -> AnyView {
     });
     let ways = class.leads.then(|| {
         let address = projector(class, open.number);
-        let live_class = open.live_class.to_string();
         let taught = format!("/teach/classes/{}/{}/taught", class.slug, open.number);
         view! {
             <a class="button" data-kind=first.then_some("main") href=address>
                 <Icon name="present" />"Project"
             </a>
-            <form method="post" action="/api/close_lesson">
-                <input type="hidden" name="live_class" value=live_class />
-                <button class="button"><Icon name="lock" />"Close the lesson"</button>
-            </form>
+            {closing(open)}
             <a class="button" href=taught><Icon name="check" />"Mark as taught"</a>
         }
     });
@@ -169,6 +162,25 @@ pub fn opening(section: &str, lesson: &LessonName, main: bool) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// Closes a lesson that is open.
+pub fn closing(open: &OpenLesson) -> AnyView {
+    view! {
+        <form method="post" action="/api/close_lesson">
+            <input type="hidden" name="live_class" value=open.live_class.to_string() />
+            <button class="button"><Icon name="lock" />"Close the lesson"</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// How long the lesson stays open.
+pub fn until(open: &OpenLesson) -> String {
+    match &open.closes {
+        Some(time) => format!("It closes by itself at {time}."),
+        None => "It stays open until you close it.".to_owned(),
+    }
 }
 
 fn readiness(class: &ClassPage, next: &LessonName, administers: bool) -> Option<AnyView> {

@@ -5,9 +5,8 @@ use lessons::course::Band;
 
 use super::{
     bar::{Bar, share},
-    class::works_as,
     crumbs::class_crumbs,
-    next::opening,
+    next::{closing, opening, until},
 };
 use crate::{
     parts::{
@@ -18,9 +17,8 @@ use crate::{
         refusal::Problem,
     },
     school::{
-        accounts::Role,
         school,
-        teaching::{LessonName, StepGrid, StepRow, Taught},
+        teaching::{LessonName, OpenLesson, StepGrid, StepRow, Taught},
     },
 };
 
@@ -39,6 +37,8 @@ fn steps(page: StepGrid) -> impl IntoView {
         slug,
         lesson,
         taught,
+        open,
+        leads,
         steps,
         rows,
     } = page;
@@ -64,15 +64,14 @@ fn steps(page: StepGrid) -> impl IntoView {
     let about = format!("Lesson {} · {} minutes", lesson.number, lesson.minutes);
     let crumbs = class_crumbs(&slug, &class);
     let grid = (!empty).then(|| grid(&steps, rows));
-    let ways = ways(&slug, &lesson);
-    let teaches = works_as(&[Role::Teacher]);
+    let ways = ways(&slug, &lesson, open.as_ref(), leads);
     view! {
         <StaffFrame title=format!("{} · {class}", lesson.title)>
             {crumbs}
             <p class="eyebrow">{about}</p>
             <h1>{lesson.title}</h1>
             <Problem />
-            {taught_or_not(taught, teaches.then_some(here))}
+            {taught_or_not(taught, leads.then_some(here))}
             {ways}
             <section class="stack" aria-labelledby="done">
                 <h2 id="done">"Steps done"</h2>
@@ -85,28 +84,43 @@ fn steps(page: StepGrid) -> impl IntoView {
 }
 
 /// What can be done about the lesson; a class that has had it may need it opened once more.
-fn ways(slug: &str, lesson: &LessonName) -> AnyView {
-    let teaches = works_as(&[Role::Teacher]);
+fn ways(slug: &str, lesson: &LessonName, open: Option<&OpenLesson>, leads: bool) -> AnyView {
     let band = lesson
         .id
         .split_once('.')
         .and_then(|(band, _)| band.parse::<Band>().ok());
     let devices = band.is_some_and(Band::students_sign_in);
     let project = format!("/project/{slug}/{}/1", lesson.number);
-    let mut open = (teaches && devices).then(|| opening(slug, lesson, false));
-    let beside = if lesson.harm { None } else { open.take() };
+    let state = open.map(|open| {
+        view! {
+            <p>
+                <span class="state" data-is="next"><Icon name="unlock" />"Open to the class"</span>
+                " "
+                {until(open)}
+            </p>
+        }
+    });
+    let mut below = None;
+    let beside = match open {
+        Some(open) => leads.then(|| closing(open)),
+        None => {
+            below = (leads && devices).then(|| opening(slug, lesson, false));
+            if lesson.harm { None } else { below.take() }
+        }
+    };
     view! {
         <div class="stack">
+            {state}
             <div class="row">
                 <a class="button" href=format!("/teach/lessons/{}/guide", lesson.id)>
                     <Icon name="book-open" />"Guide"
                 </a>
-                {teaches.then(|| view! {
+                {leads.then(|| view! {
                     <a class="button" href=project><Icon name="present" />"Project"</a>
                 })}
                 {beside}
             </div>
-            {open}
+            {below}
         </div>
     }
     .into_any()

@@ -20,6 +20,7 @@ use crate::{
     },
     error::Result,
     reports::{ClassGrid, alternative_key, class_grid},
+    sign_in::code::grouped,
     visit::Visit,
 };
 
@@ -117,7 +118,7 @@ pub async fn page(visit: &Visit, slug: &str) -> Result<ClassPage> {
         leads,
         code: Band::from(section.band)
             .students_sign_in()
-            .then_some(section.join_code),
+            .then(|| grouped(&section.join_code)),
         band: section.band.into(),
         slug: section.slug,
         name: section.name,
@@ -136,7 +137,8 @@ pub async fn grid(visit: &Visit, section: &section::Model) -> Result<ClassGrid> 
 
 /// One lesson of a class: students × steps, each with the day it was done.
 pub async fn step_grid(visit: &Visit, slug: &str, number: u32) -> Result<StepGrid> {
-    let section = visit.reader_of(slug).await?.section;
+    let reading = visit.reader_of(slug).await?;
+    let section = reading.section;
     let db = visit.db().read();
     let curriculum = visit.curriculum();
     let lesson = lesson_of(curriculum, &section, number)?;
@@ -145,6 +147,10 @@ pub async fn step_grid(visit: &Visit, slug: &str, number: u32) -> Result<StepGri
     let done = completion::of_students(db, &ids, &lesson.id).await?;
     let opted_out = opt_out::of_students(db, &ids).await?;
     let teachings = teaching::of_sections(db, &[section.id]).await?;
+    let live = live_class::of_section(db, section.id).await?;
+    let open = live
+        .iter()
+        .find(|live| live.lesson == lesson.id && live.is_open(visit.now()));
     let on = |student: Uuid, step: &str| {
         let row = done
             .iter()
@@ -176,6 +182,8 @@ pub async fn step_grid(visit: &Visit, slug: &str, number: u32) -> Result<StepGri
             .iter()
             .find(|row| row.lesson == lesson.id)
             .map(as_taught),
+        open: open.and_then(|live| open_lesson(visit, live)),
+        leads: reading.teaches,
         lesson: name(lesson),
         class: section.name,
         slug: section.slug,

@@ -21,6 +21,7 @@ use super::{classes, opening, pages, pages::StepFrame, tallies, taught};
 use crate::{
     entity::{enrollment, live_class, section, word::OrgKind},
     error::Result,
+    sign_in::code::grouped,
     visit::Visit,
 };
 
@@ -203,7 +204,7 @@ async fn project(visit: &Visit, section: &str, number: u32, step: u32) -> Result
     Ok(Projected {
         minutes: minutes.map_or(0, |step| step.minutes),
         page,
-        code: (is_open && lesson.band.students_sign_in()).then_some(section.join_code),
+        code: (is_open && lesson.band.students_sign_in()).then(|| grouped(&section.join_code)),
         class: section.name,
     })
 }
