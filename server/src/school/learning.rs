@@ -239,7 +239,9 @@ impl Place {
 async fn complete_step(visit: &Visit, section: &str, step: &str) -> Result<String> {
     let student = visit.student()?;
     let (lesson_id, step_id) = step.split_once('/').ok_or(Told::NotFound)?;
-    if student.section.slug != section {
+    let unit = visit.curriculum().unit(student.section.band.into());
+    let mut lessons = unit.into_iter().flat_map(|unit| &unit.lessons);
+    if student.section.slug != section || !lessons.any(|lesson| lesson.id == lesson_id) {
         return Err(Told::NotFound.into());
     }
     let db = visit.db().read();

@@ -1,11 +1,14 @@
 //! The one small world that every test shares: a district of two schools, a few classes, and the
 //! people in them. See [`world`] for who they are.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeMap, io::Write, sync::Arc, time::Duration};
 
 use axum::Router;
 use chrono::TimeDelta;
-use lessons::{course::Curriculum, lesson::Lesson};
+use lessons::{
+    course::{Band, Curriculum},
+    lesson::Lesson,
+};
 use server::{
     content::Content,
     db::{Db, Openness},
@@ -95,6 +98,16 @@ impl TestSchool {
         self.signed_in(name, Some(world::id(class))).await
     }
 
+    /// One more class at Birch, taught by grace, with its students signed in.
+    pub async fn add_class(&self, slug: &str, band: Band, students: usize) -> Vec<Browser> {
+        let names = world::add_class(&self.shared.db, slug, band.into(), students).await;
+        let mut browsers = Vec::new();
+        for name in names {
+            browsers.push(self.signed_in(&name, Some(world::id(slug))).await);
+        }
+        browsers
+    }
+
     /// A member of staff, signed in.
     pub async fn staff(&self, name: &str) -> Browser {
         self.signed_in(name, None).await
@@ -167,6 +180,16 @@ impl TestSchool {
         self.curriculum().lesson(world::SENSITIVE).unwrap()
     }
 
+    /// Ticks everything that has to be done before a sensitive lesson opens.
+    pub async fn make_ready(&self, administrator: &str, org: &str) {
+        use app::school::administering::Administering;
+        let visit = self.visit(administrator).await;
+        let page = visit.readiness(org).await.unwrap();
+        for tick in page.ticks {
+            visit.tick_readiness(org, &tick.key, true).await.unwrap();
+        }
+    }
+
     /// Opens a lesson to a class, as its teacher does.
     pub async fn open_lesson(&self, teacher: &str, class: &str, lesson: &str) {
         use app::school::teaching::Teaching;
@@ -190,6 +213,21 @@ pub async fn content() -> &'static (Content, Curriculum) {
         (content, curriculum)
     };
     CONTENT.get_or_init(read).await
+}
+
+/// The names of the site's files; where there is none, the test has nothing to look at and says so.
+#[expect(
+    clippy::explicit_write,
+    reason = "what eprintln! says is shown for failing tests only"
+)]
+pub fn site(skipped: &str) -> Option<BTreeMap<String, String>> {
+    let names = server::http::files::manifest().0;
+    if names.is_empty() {
+        let how = "no site has been built; `cargo xtask site` builds it";
+        writeln!(std::io::stderr(), "{skipped}: skipped, {how}").unwrap();
+        return None;
+    }
+    Some(names.as_ref().clone())
 }
 
 /// Waits until `done` says so, without waiting longer than it takes.

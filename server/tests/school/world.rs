@@ -99,6 +99,40 @@ pub fn today() -> NaiveDate {
         .date_naive()
 }
 
+/// One more class at Birch, taught by grace. Its students are named after it: `9b 1`, `9b 2` …
+pub async fn add_class(db: &Db, slug: &str, band: Band, students: usize) -> Vec<String> {
+    let names: Vec<String> = (1..=students)
+        .map(|number| format!("{slug} {number}"))
+        .collect();
+    let (first_grade, last_grade) = lessons::course::Band::from(band).grades();
+    let section = section::Model {
+        id: id(slug),
+        school_id: id("birch"),
+        term_id: id("term"),
+        band,
+        name: slug.to_uppercase(),
+        first_grade,
+        last_grade,
+        slug: slug.into(),
+        join_code: slug.to_uppercase(),
+    };
+    let people = names.iter().map(|name| somebody(name, None)).collect();
+    let mut enrolled_now = vec![enrolled(slug, "grace", EnrollmentRole::Teacher)];
+    enrolled_now.extend(
+        names
+            .iter()
+            .map(|name| enrolled(slug, name, EnrollmentRole::Student)),
+    );
+    db.write(|tx| async move {
+        section::add(&tx, section).await?;
+        person::add(&tx, people).await?;
+        enrollment::add(&tx, enrolled_now).await
+    })
+    .await
+    .unwrap();
+    names
+}
+
 /// Writes the world down.
 pub async fn write(db: &Db) {
     let hash = Passwords::default().hash(PASSWORD.into()).await.unwrap();
