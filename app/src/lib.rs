@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::{
     SsrMode,
-    components::{Route, Router, Routes},
+    components::{FlatRoutes, Route, Router},
     path,
 };
 
@@ -76,7 +76,7 @@ pub fn App() -> impl IntoView {
     let mode = SsrMode::Async;
     view! {
         <Router>
-            <Routes fallback=NotFound>
+            <FlatRoutes fallback=NotFound>
                 <Route path=path!("/") view=Welcome ssr=mode.clone() />
                 <Route path=path!("/sign-in") view=StaffSignIn ssr=mode.clone() />
                 <Route path=path!("/invitation/:token") view=AcceptInvitation ssr=mode.clone() />
@@ -111,7 +111,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/families/units/:band") view=UnitView ssr=mode.clone() />
                 <Route path=path!("/families/lessons/:lesson") view=FamilyLessonView ssr=mode.clone() />
                 <Route path=path!("/families/lessons/:lesson/letter") view=Letter ssr=mode />
-            </Routes>
+            </FlatRoutes>
         </Router>
     }
 }

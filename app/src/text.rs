@@ -1,7 +1,7 @@
 //! Everything a student, a projector or a family reads, from Fluent files in `app/text/`.
 //! Staff text is English in place.
 
-use std::borrow::Cow;
+use std::collections::HashMap;
 
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid};
 use leptos::prelude::use_context;
@@ -30,7 +30,7 @@ fn language() -> LanguageIdentifier {
 
 /// The text with this key.
 pub fn text(key: &str) -> String {
-    TEXTS.lookup(&language(), key)
+    look_up(key, None)
 }
 
 /// The text with this key, its `{ $name }` places filled.
@@ -38,9 +38,12 @@ pub fn text_with<const N: usize>(
     key: &str,
     values: [(&'static str, FluentValue<'static>); N],
 ) -> String {
-    let values = values
-        .into_iter()
-        .map(|(name, value)| (Cow::Borrowed(name), value))
-        .collect();
-    TEXTS.lookup_with_args(&language(), key, &values)
+    look_up(key, Some(&HashMap::from(values)))
+}
+
+/// Asks for the one language straight away: the loader's own way negotiates anew for every text.
+fn look_up(key: &str, values: Option<&HashMap<&'static str, FluentValue<'static>>>) -> String {
+    let language = language();
+    let found = TEXTS.lookup_single_language(&language, key, values);
+    found.unwrap_or_else(|_| TEXTS.lookup(TEXTS.fallback(), key))
 }

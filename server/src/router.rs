@@ -23,7 +23,7 @@ use tower_http::{
 };
 
 use crate::{
-    http::{doors, files, forms, layers, page},
+    http::{doors, files, forms, layers, page, step},
     shared::Shared,
 };
 
@@ -122,7 +122,9 @@ pub const ROUTES: &[Route] = &[
     page("/s", Student),
     page("/s/{section}/{number}", Student),
     page("/s/{section}/{number}/done", Student),
-    page("/s/{section}/{number}/{step}", Student),
+    own(Get, "/s/{section}/{number}/{step}", Student, || {
+        get(step::show)
+    }),
     own(Post, "/s/{section}/{number}/{step}", Student, || {
         post(forms::check)
     }),

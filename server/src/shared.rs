@@ -20,6 +20,7 @@ use crate::{
     entity::{lesson_version, org},
     entrance::Entrance,
     error::{Error, Result},
+    http::step::Rendered,
     keys::Keys,
     sign_in::password::Passwords,
     visit::session::Sessions,
@@ -35,6 +36,8 @@ pub struct Shared {
     pub curriculum: Arc<Curriculum>,
     pub passwords: Passwords,
     pub sessions: Sessions,
+    /// Step pages that a classmate has been shown already.
+    pub rendered: Rendered,
     /// Empty in a real school.
     pub demo: Vec<DemoSignIn>,
     files: Files,
@@ -69,6 +72,7 @@ impl Shared {
             assets: parts.assets,
             passwords: Passwords::default(),
             sessions: Sessions::default(),
+            rendered: Rendered::default(),
             demo: parts.demo,
             files: parts.files,
             time_zones: RwLock::default(),

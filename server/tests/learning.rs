@@ -24,6 +24,27 @@ async fn complete(student: &Browser, lesson: &Lesson, step: usize) -> Reply {
     post_done(student, &lesson.step_key(&lesson.steps[step])).await
 }
 
+/// Classmates share what was rendered, and nothing of each other.
+#[tokio::test]
+async fn a_steps_page_names_its_own_reader_and_nobody_else() {
+    let school = TestSchool::open().await;
+    let lesson = school.lesson();
+    school.open_lesson("grace", "7c", &lesson.id).await;
+    let page = format!("{}/1", address(lesson));
+    let (ada, ben) = (school.student("ada").await, school.student("ben").await);
+    let (first, second) = (ada.get(&page).await, ben.get(&page).await);
+    first.is(200).shows("Signed in as Ada");
+    second.is(200).shows("Signed in as Ben");
+    assert_eq!(first.text().replace("Ada", "Ben"), second.text());
+    // What one has done is not done for the other.
+    complete(&ada, lesson, 0).await;
+    assert_ne!(ada.get(&page).await.text(), first.text());
+    assert_eq!(ben.get(&page).await.text(), second.text());
+    // And what is closed is closed, however often it was shown.
+    close(&school, lesson).await;
+    ada.get(&page).await.is(409);
+}
+
 async fn post_done(student: &Browser, step: &str) -> Reply {
     let fields = [("section", "7c"), ("step", step)];
     student.post("/api/complete_step", &fields).await

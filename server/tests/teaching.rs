@@ -125,6 +125,24 @@ async fn undoing_taught_takes_back_its_own_completions_and_no_students_own() {
 }
 
 #[tokio::test]
+async fn what_a_student_finished_after_it_was_marked_stays_when_that_is_undone() {
+    let school = TestSchool::open().await;
+    let (grace, cleo) = (school.staff("grace").await, school.student("cleo").await);
+    let lesson = school.lesson();
+    let own = lesson.step_key(&lesson.steps[1]);
+    school.open_lesson("grace", "7c", &lesson.id).await;
+    let today = world::today().to_string();
+    mark(&grace, &lesson.id, &today, "40", &["cleo"])
+        .await
+        .is(302);
+    complete(&cleo, "7c", &own).await;
+
+    let row = taught(&school, "7c", &lesson.id).await.unwrap();
+    undo(&grace, row.id).await;
+    assert_eq!(kept(&school, "cleo", lesson).await, [(own, false)]);
+}
+
+#[tokio::test]
 async fn taught_twice_is_taught_as_it_was_kept_first() {
     let school = TestSchool::open().await;
     let (grace, lesson) = (school.staff("grace").await, school.lesson());

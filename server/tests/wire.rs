@@ -1,6 +1,6 @@
 //! What surrounds every answer: headers, limits, files, and pages that are none.
 
-use axum::http::{Method, header};
+use axum::http::{HeaderValue, Method, header};
 use server::router::{Method as Verb, ROUTES};
 
 use crate::school::TestSchool;
@@ -89,6 +89,20 @@ async fn a_form_that_is_too_large_or_no_form_is_refused() {
     let stale = [("nonsense", "1")];
     nobody.post("/sign-in", &stale).await.is(422);
     nobody.call("/api/complete_step", &stale).await.is(422);
+}
+
+#[tokio::test]
+async fn a_form_with_wrong_fields_comes_back_and_says_so() {
+    let school = TestSchool::open().await;
+    let ada = school.student("ada").await;
+    let mut request = ada.form("/api/complete_step", &[("nonsense", "1")]);
+    let from = HeaderValue::from_static("http://localhost:8080/s?problem=closed&x=1");
+    request.headers_mut().insert(header::REFERER, from);
+    let back = ada.send(request).await;
+    assert_eq!(
+        back.is(302).location(),
+        "http://localhost:8080/s?x=1&problem=check-the-form"
+    );
 }
 
 #[tokio::test]

@@ -99,11 +99,14 @@ fn xtask() -> Result<()> {
     run(&mut cargo(&format!("test {XTASK}")))
 }
 
+/// The tests look at what browsers load, too: no staff text in it, every island of a page in it.
 fn sqlite() -> Result<()> {
+    site::build()?;
     run(cargo("test --workspace").env_remove("TEST_DATABASE_URL"))
 }
 
 fn postgres() -> Result<()> {
+    site::build()?;
     let cluster = Cluster::start()?;
     run(cargo("test -p server").env("TEST_DATABASE_URL", &cluster.url))
 }

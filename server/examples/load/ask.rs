@@ -54,8 +54,8 @@ pub struct Answer {
 
 impl Answer {
     pub fn is(&self, status: u16) {
-        let text = String::from_utf8_lossy(&self.body);
-        assert_eq!(self.status.as_u16(), status, "{text}");
+        let said = || String::from_utf8_lossy(&self.body).into_owned();
+        assert_eq!(self.status.as_u16(), status, "{}", said());
     }
 }
 

@@ -6,6 +6,7 @@
 //! that is as durable. Everything runs in this process and on 127.0.0.1, the asking included.
 
 #![expect(
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::panic,
     reason = "a measurement that cannot go on says where it stopped"

@@ -76,3 +76,15 @@ pub async fn add(db: &Tx, completions: Vec<Model>) -> Result<u64> {
         sea_orm::TryInsertResult::Empty | sea_orm::TryInsertResult::Conflicted => 0,
     })
 }
+
+/// Takes away that a step counts as done because the student was there when it was taught: the
+/// student has done it since, and that stays when the teaching is undone.
+pub async fn give_way(db: &Tx, student: Uuid, step: &str) -> Result<()> {
+    Entity::delete_many()
+        .filter(Column::StudentId.eq(student))
+        .filter(Column::Step.eq(step))
+        .filter(Column::TeachingId.is_not_null())
+        .exec(db)
+        .await?;
+    Ok(())
+}

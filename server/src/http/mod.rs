@@ -7,4 +7,5 @@ pub mod forms;
 pub mod layers;
 pub mod page;
 pub mod plain;
+pub mod step;
 pub mod tidy;

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use app::{
+    error::Error,
     parts::{assets::Assets, frame::Slot},
     school::{Posted, School},
 };
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
-    http::{Method, StatusCode, request::Parts},
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use leptos::prelude::{provide_context, use_context};
@@ -49,8 +50,34 @@ pub async fn call(State(shared): State<Arc<Shared>>, request: Request) -> Respon
         .into_response();
     match response.status() {
         StatusCode::INTERNAL_SERVER_ERROR => with_status(response).await,
+        status if status.is_redirection() => with_problem(response).await,
         _ => response,
     }
+}
+
+/// A plain form that does not fit its server function is sent back with the refusal in the address
+/// in the way of Leptos; the pages read it by its code.
+async fn with_problem(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let location = parts.headers.get(header::LOCATION);
+    let back = location
+        .and_then(|location| location.to_str().ok())
+        .and_then(|location| location.split_once('?'))
+        .filter(|(_, query)| query.contains("__err="));
+    let Some((page, query)) = back else {
+        return Response::from_parts(parts, body);
+    };
+    let kept = query
+        .split('&')
+        .filter(|pair| !pair.starts_with("__") && !pair.starts_with("problem="));
+    let code = Error::invalid("", "").code();
+    let problem = format!("problem={code}");
+    let query: Vec<_> = kept.chain([problem.as_str()]).collect();
+    let query = query.join("&");
+    if let Ok(location) = HeaderValue::try_from(format!("{page}?{query}")) {
+        parts.headers.insert(header::LOCATION, location);
+    }
+    Response::from_parts(parts, Body::empty())
 }
 
 /// A form that does not fit its server function is refused before the function can say with which
@@ -58,7 +85,7 @@ pub async fn call(State(shared): State<Arc<Shared>>, request: Request) -> Respon
 async fn with_status(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
-    let refusal = serde_json::from_slice::<app::error::Error>(&bytes);
+    let refusal = serde_json::from_slice::<Error>(&bytes);
     let status = refusal
         .ok()
         .and_then(|refusal| StatusCode::from_u16(refusal.status()).ok());
@@ -78,7 +105,7 @@ pub async fn answer(
     parts: &Parts,
     posted: Posted,
 ) -> Response {
-    let status = posted.refusal.as_ref().map(app::error::Error::status);
+    let status = posted.refusal.as_ref().map(Error::status);
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = parts.uri.clone();
     *request.headers_mut() = parts.headers.clone();

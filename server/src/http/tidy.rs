@@ -31,7 +31,7 @@ pub async fn tidy(response: Response, slot: &Slot) -> Response {
     }
     match to_bytes(body, usize::MAX).await {
         Ok(bytes) => {
-            let page = framed(page(&String::from_utf8_lossy(&bytes)), slot);
+            let page = framed(page(str::from_utf8(&bytes).unwrap_or_default()), slot);
             parts.headers.remove(header::TRANSFER_ENCODING);
             let length = HeaderValue::from(page.len());
             parts.headers.insert(header::CONTENT_LENGTH, length);

@@ -15,6 +15,7 @@ use lessons::{
     progress::{Progress, progress},
     registry::{Line, LineStatus},
 };
+use sea_orm::prelude::Uuid;
 
 use super::{checks, pages, pages::StepFrame};
 use crate::{
@@ -143,6 +144,16 @@ impl Place {
         })
     }
 
+    fn sight(&self, step: u32) -> Sight {
+        Sight {
+            section: self.student.section.id,
+            version: self.lesson.hash.clone(),
+            step,
+            done: self.steps().iter().map(|step| step.done).collect(),
+            opted_out: self.standing.opted_out,
+        }
+    }
+
     fn address(&self) -> String {
         format!("/s/{}/{}", self.student.section.slug, self.lesson.order)
     }
@@ -236,6 +247,31 @@ impl Place {
     }
 }
 
+/// All that the HTML of a step's page depends on, but for the student's name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Sight {
+    section: Uuid,
+    /// Content version of the lesson.
+    version: String,
+    step: u32,
+    done: Vec<bool>,
+    opted_out: bool,
+}
+
+/// What the visitor would see at this step, and the visitor's name.
+///
+/// # Errors
+/// As [`Learning::step`], but for a step that the lesson does not have.
+pub async fn sight(
+    visit: &Visit,
+    section: &str,
+    number: u32,
+    step: u32,
+) -> Result<(Sight, String)> {
+    let place = Place::find(visit, section, number).await?;
+    Ok((place.sight(step), place.student.name))
+}
+
 async fn complete_step(visit: &Visit, section: &str, step: &str) -> Result<String> {
     let student = visit.student()?;
     let (lesson_id, step_id) = step.split_once('/').ok_or(Told::NotFound)?;
@@ -245,13 +281,13 @@ async fn complete_step(visit: &Visit, section: &str, step: &str) -> Result<Strin
         return Err(Told::NotFound.into());
     }
     let db = visit.db().read();
-    let live = live_class::latest(db, student.section.id, lesson_id)
+    let standing = live_class::standing(db, student.section.id, lesson_id, student.id)
         .await?
         .ok_or(Told::Closed)?;
-    let opted_out = opt_out::holds(db, student.id, lesson_id).await?;
+    let live = &standing.live_class;
     let lesson = visit.lesson_version(lesson_id, &live.version).await?;
     let at = lesson.steps.iter().position(|step| step.id == step_id);
-    let at = match (at, opted_out) {
+    let at = match (at, standing.opted_out) {
         (Some(at), false) => at,
         (None, true) if step == alternative_key(lesson_id) => lesson.steps.len(),
         _ => return Err(Told::NotFound.into()),
@@ -266,10 +302,15 @@ async fn complete_step(visit: &Visit, section: &str, step: &str) -> Result<Strin
         on: visit.day(),
         teaching_id: None,
     };
-    let kept = vec![completed];
+    let counts_already = standing.has(step);
     visit
         .db()
-        .write(|tx| async move { completion::add(&tx, kept).await })
+        .write(move |tx| async move {
+            if counts_already {
+                completion::give_way(&tx, completed.student_id, &completed.step).await?;
+            }
+            completion::add(&tx, vec![completed]).await
+        })
         .await?;
     let address = format!("/s/{section}/{}", lesson.order);
     Ok(if at + 1 < lesson.steps.len() {
