@@ -16,8 +16,8 @@ use uuid::Uuid;
 use crate::{
     clock::Clock,
     content::LANGUAGE,
-    db::Db,
-    entity::{lesson_version, org},
+    db::{Db, memory::Memory},
+    entity::{lesson_version, live_class, org},
     entrance::Entrance,
     error::{Error, Result},
     http::step::Rendered,
@@ -36,6 +36,8 @@ pub struct Shared {
     pub curriculum: Arc<Curriculum>,
     pub passwords: Passwords,
     pub sessions: Sessions,
+    /// How students stand in lessons, by class, lesson and student.
+    pub standings: Memory<(Uuid, String, Uuid), Option<Arc<live_class::Standing>>>,
     /// Step pages that a classmate has been shown already.
     pub rendered: Rendered,
     /// Empty in a real school.
@@ -72,6 +74,7 @@ impl Shared {
             assets: parts.assets,
             passwords: Passwords::default(),
             sessions: Sessions::default(),
+            standings: Memory::default(),
             rendered: Rendered::default(),
             demo: parts.demo,
             files: parts.files,

@@ -15,6 +15,7 @@ use crate::{
     error::{Error, Result},
 };
 
+pub mod memory;
 pub mod postgres;
 pub mod sqlite;
 
@@ -50,6 +51,7 @@ pub struct Openness {
 pub struct Db {
     reader: Reader,
     writer: DatabaseConnection,
+    written: memory::Written,
     /// Held as long as the file is open.
     _lock: Option<Arc<sqlite::Lock>>,
 }
@@ -81,13 +83,19 @@ impl Db {
         T: Send + 'static,
     {
         let writer = self.writer.clone();
+        let written = self.written.clone();
         let writing = tokio::spawn(async move {
             let tx = Arc::new(begin(&writer).await?);
             let done = work(Arc::clone(&tx)).await;
             let tx = Arc::try_unwrap(tx)
                 .map_err(|_| Error::broken("a write kept its transaction for itself"))?;
             match done {
-                Ok(value) => tx.commit().await.map(|()| value).map_err(Error::from),
+                Ok(value) => {
+                    let kept = tx.commit().await;
+                    // Also after an error: nobody knows then what was kept.
+                    written.again();
+                    kept.map(|()| value).map_err(Error::from)
+                }
                 Err(error) => {
                     tx.rollback().await?;
                     Err(error)

@@ -10,7 +10,7 @@ use sea_orm::{
     },
 };
 
-use super::{Db, Reader, Refusal, without_password};
+use super::{Db, Reader, Refusal, memory::Written, without_password};
 use crate::migration;
 
 const READERS: u32 = 12;
@@ -36,6 +36,7 @@ pub async fn open(url: &str) -> Result<Db, Refusal> {
     Ok(Db {
         reader: Reader(pool(url, reading, READERS).await?),
         writer: pool(url, writing, WRITERS).await?,
+        written: Written::among_others(),
         _lock: None,
     })
 }

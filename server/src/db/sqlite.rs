@@ -16,7 +16,7 @@ use sea_orm::{
     },
 };
 
-use super::{Db, Openness, Reader, Refusal};
+use super::{Db, Openness, Reader, Refusal, memory::Written};
 use crate::migration;
 
 /// How many connections read at the same time: more than the cores of a small server, so that one
@@ -52,6 +52,7 @@ pub async fn open(file: &Path, openness: Openness) -> Result<Db, Refusal> {
     Ok(Db {
         reader: Reader(reader),
         writer,
+        written: Written::alone(),
         _lock: Some(Arc::new(lock)),
     })
 }

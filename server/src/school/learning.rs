@@ -1,5 +1,7 @@
 //! Answers what a student asks: home, lesson, step, check, done, help.
 
+use std::sync::Arc;
+
 use app::{
     error::Error as Told,
     school::{
@@ -111,8 +113,8 @@ async fn home(visit: &Visit) -> Result<Home> {
 /// A lesson that is open to the student's class, with how the student stands in it.
 struct Place {
     student: Student,
-    lesson: std::sync::Arc<Lesson>,
-    standing: live_class::Standing,
+    lesson: Arc<Lesson>,
+    standing: Arc<live_class::Standing>,
 }
 
 impl Place {
@@ -129,8 +131,7 @@ impl Place {
             .ok_or(Told::NotFound)?;
         let lesson = unit.lessons.iter().find(|lesson| lesson.order == number);
         let lesson = lesson.ok_or(Told::NotFound)?;
-        let db = visit.db().read();
-        let standing = live_class::standing(db, student.section.id, &lesson.id, student.id).await?;
+        let standing = standing(visit, student, &lesson.id).await?;
         let standing = standing
             .filter(|standing| standing.live_class.is_open(visit.now()))
             .ok_or(Told::Closed)?;
@@ -272,6 +273,20 @@ pub async fn sight(
     Ok((place.sight(step), place.student.name))
 }
 
+async fn standing(
+    visit: &Visit,
+    student: &Student,
+    lesson: &str,
+) -> Result<Option<Arc<live_class::Standing>>> {
+    let (db, section) = (visit.db(), student.section.id);
+    let ask = async {
+        let standing = live_class::standing(db.read(), section, lesson, student.id).await?;
+        Ok(standing.map(Arc::new))
+    };
+    let key = (section, lesson.to_owned(), student.id);
+    visit.shared().standings.or_ask(db, key, ask).await
+}
+
 async fn complete_step(visit: &Visit, section: &str, step: &str) -> Result<String> {
     let student = visit.student()?;
     let (lesson_id, step_id) = step.split_once('/').ok_or(Told::NotFound)?;
@@ -280,8 +295,7 @@ async fn complete_step(visit: &Visit, section: &str, step: &str) -> Result<Strin
     if student.section.slug != section || !lessons.any(|lesson| lesson.id == lesson_id) {
         return Err(Told::NotFound.into());
     }
-    let db = visit.db().read();
-    let standing = live_class::standing(db, student.section.id, lesson_id, student.id)
+    let standing = standing(visit, student, lesson_id)
         .await?
         .ok_or(Told::Closed)?;
     let live = &standing.live_class;
