@@ -47,3 +47,33 @@ fn look_up(key: &str, values: Option<&HashMap<&'static str, FluentValue<'static>
     let found = TEXTS.lookup_single_language(&language, key, values);
     found.unwrap_or_else(|_| TEXTS.lookup(TEXTS.fallback(), key))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs, path::PathBuf};
+
+    const FILES: [&str; 3] = ["student.ftl", "family.ftl", "projector.ftl"];
+
+    fn keys(lang: &str) -> BTreeSet<String> {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("text")
+            .join(lang);
+        FILES
+            .iter()
+            .flat_map(|file| {
+                let text = fs::read_to_string(folder.join(file)).unwrap_or_default();
+                let lines = text.lines().map(str::to_owned);
+                lines.collect::<Vec<_>>()
+            })
+            .filter(|line| line.starts_with(|letter: char| letter.is_ascii_lowercase()))
+            .filter_map(|line| line.split_once(" =").map(|(key, _)| key.to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn every_language_has_every_text() {
+        let english = keys("en");
+        assert!(english.len() > 100, "{} texts", english.len());
+        assert_eq!(keys("es"), english);
+    }
+}
