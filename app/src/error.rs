@@ -136,7 +136,7 @@ mod wire {
             return redirect(&back(&parts, error));
         }
         if error == Some(&Error::SignedOut) && plain_form(&parts) {
-            return redirect(sign_in(parts.uri.path()));
+            return redirect(&sign_in(parts.uri.path()));
         }
         let status = error.and_then(|error| StatusCode::from_u16(error.status()).ok());
         if let Some(status) = status {
@@ -144,11 +144,15 @@ mod wire {
         }
     }
 
-    fn sign_in(page: &str) -> &'static str {
+    /// Staff come back to the page they asked for; their first page needs no saying.
+    fn sign_in(page: &str) -> String {
+        let is_first = page.matches('/').count() == 1;
         if page == "/s" || page.starts_with("/s/") {
-            "/s/sign-in"
+            "/s/sign-in".to_owned()
+        } else if is_first {
+            "/sign-in".to_owned()
         } else {
-            "/sign-in"
+            format!("/sign-in?to={page}")
         }
     }
 

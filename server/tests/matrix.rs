@@ -384,7 +384,10 @@ fn outcome(reply: &Reply) -> Outcome {
         (200, _) => Outcome::Done,
         // Signing out goes on to a door as well.
         (302 | 303, _) if reply.headers.contains_key("clear-site-data") => Outcome::Done,
-        (302 | 303, "/sign-in" | "/s/sign-in") | (401, _) => Outcome::SignIn,
+        (302 | 303, door) if door.starts_with("/sign-in") || door == "/s/sign-in" => {
+            Outcome::SignIn
+        }
+        (401, _) => Outcome::SignIn,
         (302 | 303, _) => Outcome::Done,
         (404, _) => Outcome::NotFound,
         (status, _) => Outcome::Other(status),

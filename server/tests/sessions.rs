@@ -157,3 +157,20 @@ async fn cookies_are_out_of_reach_of_scripts_and_other_sites() {
         }
     }
 }
+
+#[tokio::test]
+async fn staff_whose_session_has_ended_come_back_to_the_page_they_asked_for() {
+    let school = TestSchool::open().await;
+    let nobody = school.nobody();
+    let page = nobody.get("/teach/classes/7c").await;
+    page.redirects_to("/sign-in?to=/teach/classes/7c");
+    let form = nobody.get("/sign-in?to=/teach/classes/7c").await;
+    form.is(200).shows("value=\"/teach/classes/7c\"");
+    let fields = [
+        ("to", "/teach/classes/7c"),
+        ("email", &world::email("grace")),
+        ("password", world::PASSWORD),
+    ];
+    let came = nobody.post("/sign-in", &fields).await;
+    came.redirects_to("/teach/classes/7c");
+}
