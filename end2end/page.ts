@@ -23,6 +23,18 @@ export async function expectValid(page: Page) {
   expect(found, `invalid HTML at ${page.url()}`).toEqual([]);
 }
 
+/** Every icon and picture on the page is one that its sprite has; a missing one is only an empty place. */
+async function expectDrawn(page: Page) {
+  const html = await (await page.request.get(page.url())).text();
+  const missing: string[] = [];
+  const sprites = new Map<string, string>();
+  for (const [, sprite, id] of html.matchAll(/<use href="([^"#]+)#([^"]+)"/g)) {
+    if (!sprites.has(sprite)) sprites.set(sprite, await (await page.request.get(sprite)).text());
+    if (!sprites.get(sprite)!.includes(`id="${id}"`)) missing.push(`${sprite}#${id}`);
+  }
+  expect(missing, `drawings that are not there at ${page.url()}`).toEqual([]);
+}
+
 /** No rule of WCAG 2.2 A and AA that a program can check is broken. Needs JavaScript; says nothing without it. */
 export async function expectAccessible(page: Page) {
   if (test.info().project.use.javaScriptEnabled === false) return;
@@ -54,6 +66,7 @@ export async function codes(page: Page) {
 /** Looks at the page as everybody does: bright and dark, on a narrow phone and on a laptop. */
 export async function expectGood(page: Page) {
   await expectValid(page);
+  await expectDrawn(page);
   const before = page.viewportSize();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
