@@ -24,6 +24,26 @@ async fn complete(student: &Browser, lesson: &Lesson, step: usize) -> Reply {
     post_done(student, &lesson.step_key(&lesson.steps[step])).await
 }
 
+#[tokio::test]
+async fn the_last_page_says_done_only_when_everything_is() {
+    let school = TestSchool::open().await;
+    let lesson = school.lesson();
+    school.open_lesson("grace", "7c", &lesson.id).await;
+    let ada = school.student("ada").await;
+    complete(&ada, lesson, 0).await;
+    let last = format!("{}/done", address(lesson));
+    let early = ada.get(&last).await;
+    early.is(200).shows(&format!("{}/2", address(lesson)));
+    early.hides(&format!("{} is done", lesson.title));
+    for step in 1..lesson.steps.len() {
+        complete(&ada, lesson, step).await;
+    }
+    ada.get(&last)
+        .await
+        .is(200)
+        .shows(&format!("{} is done", lesson.title));
+}
+
 /// Classmates share what was rendered, and nothing of each other.
 #[tokio::test]
 async fn a_steps_page_names_its_own_reader_and_nobody_else() {

@@ -1,4 +1,5 @@
-//! The last page of a lesson: done, a breath, and who will listen.
+//! The last page of a lesson: done, a breath, and who will listen. Whoever comes early is shown
+//! the way to what is left.
 
 use leptos::prelude::*;
 
@@ -8,7 +9,10 @@ use crate::{
         icon::Icon,
         page::{number, page, param},
     },
-    school::{learning::LessonPage, school},
+    school::{
+        learning::{LessonHead, LessonPage},
+        school,
+    },
     text::{text, text_with},
 };
 
@@ -21,8 +25,32 @@ pub fn Finished() -> impl IntoView {
     )
 }
 
-fn finished(lesson: LessonPage) -> impl IntoView {
-    let LessonPage { head, .. } = lesson;
+fn finished(lesson: LessonPage) -> AnyView {
+    let LessonPage { head, steps, .. } = lesson;
+    let Some(left) = steps.iter().find(|step| !step.done) else {
+        return all_done(head).into_any();
+    };
+    let way = format!("{}/{}", head.address, left.number);
+    let done = steps.iter().filter(|step| step.done).count();
+    view! {
+        <StudentFrame
+            title=text_with("title-lesson", [("number", head.number.into())])
+            band=head.band
+            lang=head.lang
+            dir=head.dir
+            fill=true
+        >
+            <h1>{head.title}</h1>
+            <p class="lead">{text_with("state-part", [("done", done.into()), ("of", steps.len().into())])}</p>
+            <nav class="way" aria-label=text("steps")>
+                <a class="button" data-kind="main" data-replace href=way>{text("continue")}</a>
+            </nav>
+        </StudentFrame>
+    }
+    .into_any()
+}
+
+fn all_done(head: LessonHead) -> impl IntoView {
     let title = head.title;
     view! {
         <StudentFrame

@@ -122,12 +122,12 @@ fn options_list(
         let why = option.feedback.as_ref().map(|_| format!("{id}-why"));
         let verdict = option
             .fits
-            .map(|fits| text(if fits { "fits" } else { "think-again" }));
+            .map(|fits| text(if fits { "fits" } else { "think-again" }))
+            .filter(|words| !begins_with(option.feedback.as_deref(), words));
         let feedback = option.feedback.map(|html| {
             view! {
                 <div class="option-why" id=why.clone()>
-                    <strong>{verdict}</strong>
-                    " "
+                    {verdict.map(|words| view! { <strong>{words}</strong> " " })}
                     <div inner_html=html></div>
                 </div>
             }
@@ -243,15 +243,25 @@ fn Feedback(outcome: Outcome, kind: Kind) -> impl IntoView {
         }
         Verdict::NothingChosen => ("think", "think", "verdict-nothing"),
     };
+    let title = text(key);
+    let said = begins_with(outcome.feedback.as_deref(), &title);
     view! {
         <div class="feedback" data-verdict=verdict data-feedback tabindex="-1">
             <Icon name=icon />
             <div>
-                <p class="feedback-title">{text(key)}</p>
+                {(!said).then(|| view! { <p class="feedback-title">{title}</p> })}
                 {outcome.feedback.map(|html| view! { <div inner_html=html></div> })}
             </div>
         </div>
     }
+}
+
+/// Whether a lesson's own feedback says the verdict already; authors often begin with it.
+fn begins_with(html: Option<&str>, words: &str) -> bool {
+    let even = |text: &str| text.trim().replace('’', "'");
+    let words = even(words);
+    let words = words.trim_end_matches('.');
+    html.is_some_and(|html| even(&plain(html)).starts_with(words))
 }
 
 /// Inline HTML as the text it shows, for places that hold text only.
@@ -267,4 +277,21 @@ fn plain(html: &str) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::begins_with;
+
+    #[test]
+    fn a_verdict_that_the_feedback_begins_with_is_not_said_twice() {
+        let html = Some("<p>Let's think again. A gift has no strings.</p>");
+        assert!(begins_with(html, "Let’s think again."));
+        assert!(begins_with(Some("<p>Yes, that is it.</p>"), "Yes."));
+        assert!(!begins_with(
+            Some("<p>It leaves room to say yes.</p>"),
+            "Yes."
+        ));
+        assert!(!begins_with(None, "Yes."));
+    }
 }
