@@ -143,6 +143,21 @@ async fn what_a_student_finished_after_it_was_marked_stays_when_that_is_undone()
 }
 
 #[tokio::test]
+async fn the_projector_says_where_to_go_and_with_which_code() {
+    let school = TestSchool::open().await;
+    let lesson = school.lesson();
+    school.open_lesson("grace", "7c", &lesson.id).await;
+    let grace = school.staff("grace").await;
+    let page = format!("/project/7c/{}/1?join", lesson.order);
+    grace
+        .get(&page)
+        .await
+        .is(200)
+        .shows("localhost:8080/s")
+        .shows("CCC 777");
+}
+
+#[tokio::test]
 async fn taught_twice_is_taught_as_it_was_kept_first() {
     let school = TestSchool::open().await;
     let (grace, lesson) = (school.staff("grace").await, school.lesson());

@@ -162,6 +162,8 @@ pub struct Projected {
     pub class: String,
     /// The class's sign-in code while the lesson is open to devices.
     pub code: Option<String>,
+    /// Where students go: the server's address.
+    pub address: String,
     pub minutes: u32,
 }
 

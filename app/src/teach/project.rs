@@ -75,8 +75,15 @@ fn Stage(
 /// The class code, big, before the first step.
 fn come_in(section: &str, projected: Projected) -> impl IntoView + use<> {
     let Projected {
-        page, class, code, ..
+        page,
+        class,
+        code,
+        address,
+        ..
     } = projected;
+    let address = address.trim_end_matches('/');
+    let plain = address.split_once("://").map_or(address, |(_, host)| host);
+    let go = text_with("projector-go", [("address", format!("{plain}/s").into())]);
     let start = format!("/project/{section}/{}/1", page.head.number);
     let stop = stop(section);
     view! {
@@ -89,6 +96,7 @@ fn come_in(section: &str, projected: Projected) -> impl IntoView + use<> {
             <header class="stage-head"><p>{class}</p></header>
             <div class="stage-body">
                 <h1>{text("projector-come-in")}</h1>
+                <p>{go}</p>
                 <p class="stage-join" data-big>{text("projector-code")} " " <strong>{code}</strong></p>
                 <p class="soft">{text("projector-own-code")}</p>
             </div>

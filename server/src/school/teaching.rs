@@ -206,5 +206,6 @@ async fn project(visit: &Visit, section: &str, number: u32, step: u32) -> Result
         page,
         code: (is_open && lesson.band.students_sign_in()).then(|| grouped(&section.join_code)),
         class: section.name,
+        address: visit.shared().entrance.address(),
     })
 }
