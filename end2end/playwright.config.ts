@@ -19,6 +19,8 @@ export default defineConfig({
   outputDir: 'artefacts',
   globalSetup: './global-setup.ts',
   fullyParallel: true,
+  // A journey looks at each page four times; a slow machine may take its time.
+  timeout: 120_000,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
