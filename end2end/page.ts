@@ -63,7 +63,7 @@ export async function codes(page: Page) {
   };
 }
 
-/** Looks at the page as everybody does: bright and dark, on a narrow phone and on a laptop. */
+/** Looks at the page as everybody does: bright and dark, on a narrow phone and on a laptop; a picture of each is kept. */
 export async function expectGood(page: Page) {
   await expectValid(page);
   await expectDrawn(page);
@@ -73,6 +73,8 @@ export async function expectGood(page: Page) {
     for (const width of [320, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       await expectAccessible(page);
+      const name = new URL(page.url()).pathname.replaceAll('/', '_');
+      await page.screenshot({ path: test.info().outputPath(`${name}-${colorScheme}-${width}.png`) });
       const wider = await sideways(page);
       expect(wider, `${page.url()} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
     }
