@@ -14,10 +14,14 @@ use crate::{
         page::{page, param},
     },
     school::{
+        accounts::Role,
         administering::{BandCompletion, Completion, CompletionFilter, Pace, SectionCompletion},
         school,
     },
-    teach::bar::{Bar, share},
+    teach::{
+        bar::{Bar, share},
+        class::works_as,
+    },
 };
 
 #[component]
@@ -51,17 +55,20 @@ fn completion(completion: Completion) -> impl IntoView {
     };
     let readiness = readiness(completion.readiness_missing, &address);
     let main = if empty { None } else { Some("main") };
+    let administers = works_as(&[Role::SchoolAdministrator, Role::DistrictAdministrator]);
     view! {
         <StaffFrame title=completion.school.clone()>
             <div class="row">
                 <h1>{completion.school}</h1>
                 <div class="row no-print" data-push="end">
                     <a href=format!("{address}/readiness")>"Readiness"</a>
-                    <a href=format!("{address}/staff")>"Staff"</a>
-                    <a class="button" data-kind=main href=format!("{address}/new-class")>
-                        <Icon name="plus" />
-                        "New class"
-                    </a>
+                    {administers.then(|| view! {
+                        <a href=format!("{address}/staff")>"Staff"</a>
+                        <a class="button" data-kind=main href=format!("{address}/new-class")>
+                            <Icon name="plus" />
+                            "New class"
+                        </a>
+                    })}
                 </div>
             </div>
             {readiness}
