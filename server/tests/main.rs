@@ -22,6 +22,7 @@ mod cross_site;
 mod demo;
 mod families;
 mod learning;
+mod links;
 mod lost_write;
 mod matrix;
 mod opt_outs;

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::school::{Browser, Reply, TestSchool, world};
 
 /// Everybody who tries. Birch's class 7C is "own", Cedar's 7D is "foreign".
-const EVERYBODY: [&str; 11] = [
+pub const EVERYBODY: [&str; 11] = [
     "nobody", "ada", "gus", "lou", "grace", "omar", "carol", "alan", "tim", "ann", "dora",
 ];
 
@@ -102,7 +102,7 @@ async fn everybody_may_do_what_they_may_and_nothing_else() {
 }
 
 /// Lessons open and closed, taught and invited to, in both schools.
-async fn a_school_in_use() -> TestSchool {
+pub async fn a_school_in_use() -> TestSchool {
     let school = TestSchool::open().await;
     for object in [Object::Own, Object::Foreign] {
         let (teacher, class) = (object.teacher(), object.class());
@@ -213,7 +213,7 @@ fn is_unbuilt(route: &Route) -> bool {
     is_file && server::http::files::manifest().0.is_empty()
 }
 
-async fn browser(school: &TestSchool, who: &str) -> Browser {
+pub async fn browser(school: &TestSchool, who: &str) -> Browser {
     match who {
         "nobody" => school.nobody(),
         student if world::is_student(student) => school.student(student).await,

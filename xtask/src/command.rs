@@ -26,6 +26,10 @@ pub fn cargo(line: &str) -> Command {
         }
     }
     command.env("CARGO_TARGET_DIR", root().join("target"));
+    // A fresh clone is compiled once: what only a second build would use costs many gigabytes.
+    if env::var_os("CI").is_some() {
+        command.env("CARGO_INCREMENTAL", "0");
+    }
     command.args(line.split_whitespace());
     command
 }
@@ -56,6 +60,27 @@ pub fn output(program: impl AsRef<Path>, arguments: &[&str]) -> Option<String> {
         .status
         .success()
         .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Says so when the disk is nearly full: a linker that runs out of room dies of a bus error.
+///
+/// # Errors
+/// When fewer than `gigabytes` are free in the repository's folder.
+pub fn ensure_room(gigabytes: u64) -> Result<()> {
+    let table = output("df", &["-Pk", "."]).unwrap_or_default();
+    let free = table
+        .lines()
+        .last()
+        .and_then(|line| line.split_whitespace().nth(3));
+    // A machine without `df` is taken at its word.
+    let Some(kilobytes) = free.and_then(|free| free.parse::<u64>().ok()) else {
+        return Ok(());
+    };
+    let free = kilobytes / 1_000_000;
+    if free < gigabytes {
+        bail!("only {free} GB of disk are free, and this needs {gigabytes}: make room first");
+    }
+    Ok(())
 }
 
 /// The full path of `program`, when it stands in a folder of `PATH`.

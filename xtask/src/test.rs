@@ -6,11 +6,14 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::command::{cargo, output, run};
+use crate::command::{cargo, ensure_room, output, root, run};
 use crate::postgres::Cluster;
 use crate::{browser, build, site, wasm};
 
 const XTASK: &str = "--manifest-path xtask/Cargo.toml --target-dir target/xtask";
+
+/// What all stages write in a fresh clone, and a little more.
+const ROOM_GIGABYTES: u64 = 12;
 
 /// A name, what holds when it has passed, and how that is found out.
 type Stage = (&'static str, &'static str, fn() -> Result<()>);
@@ -47,6 +50,9 @@ pub fn all(only: &[String]) -> Result<()> {
     let mut outcome = Ok(());
     let mut summary = format!("\n{:<16}{:>8}\n", "stage", "seconds");
     let begun = Instant::now();
+    if only.is_empty() && !root().join("target/quick").exists() {
+        ensure_room(ROOM_GIGABYTES)?;
+    }
     for (name, promise, check) in STAGES.into_iter().filter(|(name, ..)| chosen(name)) {
         if outcome.is_err() {
             summary += &format!("{name:<16}{:>8}  not run\n", "");

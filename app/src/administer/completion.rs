@@ -44,18 +44,18 @@ fn completion(completion: Completion) -> impl IntoView {
     let address = format!("/school/{}", completion.org);
     let narrowed = completion.filter.band.is_some() || completion.filter.grade.is_some();
     let empty = completion.bands.is_empty();
+    let administers = works_as(&[Role::SchoolAdministrator, Role::DistrictAdministrator]);
     let content = match (empty, narrowed || completion.filter.term.is_some()) {
-        (true, false) => first_steps(&address).into_any(),
+        (true, false) => first_steps(&address, administers).into_any(),
         (true, true) => view! {
             {filters(&completion, &address)}
             <p>"No class fits this choice. " <a href=address.clone()>"Show all classes"</a></p>
         }
         .into_any(),
-        (false, _) => report(&completion, &address),
+        (false, _) => report(&completion, &address, administers),
     };
     let readiness = readiness(completion.readiness_missing, &address);
     let main = if empty { None } else { Some("main") };
-    let administers = works_as(&[Role::SchoolAdministrator, Role::DistrictAdministrator]);
     view! {
         <StaffFrame title=completion.school.clone()>
             <div class="row">
@@ -77,7 +77,12 @@ fn completion(completion: Completion) -> impl IntoView {
     }
 }
 
-fn first_steps(address: &str) -> impl IntoView + use<> {
+fn first_steps(address: &str, administers: bool) -> impl IntoView + use<> {
+    let make = administers.then(|| {
+        view! {
+            <a class="button" data-kind="main" href=format!("{address}/new-class")>"Make the first class"</a>
+        }
+    });
     view! {
         <div class="empty">
             <p class="lead">"There are no classes yet. Three steps, about ten minutes:"</p>
@@ -86,7 +91,7 @@ fn first_steps(address: &str) -> impl IntoView + use<> {
                 <li>"Paste the students’ names."</li>
                 <li>"Tick the readiness list together with your counselor."</li>
             </ol>
-            <a class="button" data-kind="main" href=format!("{address}/new-class")>"Make the first class"</a>
+            {make}
         </div>
     }
 }
@@ -108,20 +113,25 @@ fn readiness(missing: u32, address: &str) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn report(completion: &Completion, address: &str) -> AnyView {
-    let csv = format!("{address}/completion.csv{}", query(&completion.filter));
+fn report(completion: &Completion, address: &str, administers: bool) -> AnyView {
+    let download = administers.then(|| {
+        let csv = format!("{address}/completion.csv{}", query(&completion.filter));
+        view! {
+            <a class="small no-print" data-push="end" href=csv download="">
+                <Icon name="download" />
+                " Download as CSV"
+            </a>
+        }
+    });
     view! {
         {findings(completion)}
         {filters(completion, address)}
         <section class="stack" aria-labelledby="classes">
             <div class="row">
                 <h2 id="classes">{format!("Classes in {}", completion.term_name)}</h2>
-                <a class="small no-print" data-push="end" href=csv download="">
-                    <Icon name="download" />
-                    " Download as CSV"
-                </a>
+                {download}
             </div>
-            {table(&completion.bands)}
+            {table(&completion.bands, administers)}
         </section>
         {chart(&completion.bands)}
     }

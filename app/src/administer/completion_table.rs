@@ -9,14 +9,17 @@ use crate::{
     teach::classes::students,
 };
 
-/// One group of rows a band, one row a class, one column a lesson.
-pub fn table(bands: &[BandCompletion]) -> AnyView {
+/// One group of rows a band, one row a class, one column a lesson; who `administers` may open a class's list.
+pub fn table(bands: &[BandCompletion], administers: bool) -> AnyView {
     let columns = bands
         .iter()
         .map(|band| band.lessons.len())
         .max()
         .unwrap_or_default();
-    let groups = bands.iter().map(|band| group(band, columns)).collect_view();
+    let groups = bands
+        .iter()
+        .map(|band| group(band, columns, administers))
+        .collect_view();
     let lessons = (columns > 0).then(|| {
         view! {
             <th scope="colgroup" colspan=columns.to_string()>"Students done, by lesson"</th>
@@ -40,7 +43,7 @@ pub fn table(bands: &[BandCompletion]) -> AnyView {
     .into_any()
 }
 
-fn group(band: &BandCompletion, columns: usize) -> AnyView {
+fn group(band: &BandCompletion, columns: usize, administers: bool) -> AnyView {
     let heads = band.lessons.iter().map(|(number, title)| {
         view! {
             <th scope="col" data-number title=title.clone()>
@@ -55,7 +58,7 @@ fn group(band: &BandCompletion, columns: usize) -> AnyView {
     let rows = band
         .sections
         .iter()
-        .map(|section| row(section, columns))
+        .map(|section| row(section, columns, administers))
         .collect_view();
     let classes = match band.sections.len() {
         1 => "1 class".to_owned(),
@@ -75,7 +78,7 @@ fn group(band: &BandCompletion, columns: usize) -> AnyView {
     .into_any()
 }
 
-fn row(section: &SectionCompletion, columns: usize) -> impl IntoView + use<> {
+fn row(section: &SectionCompletion, columns: usize, administers: bool) -> impl IntoView + use<> {
     let (is, icon, word) = match section.pace {
         Pace::NotStarted => ("late", "clock", "Not started"),
         Pace::Late => ("late", "clock", "Late"),
@@ -90,6 +93,17 @@ fn row(section: &SectionCompletion, columns: usize) -> impl IntoView + use<> {
         section.teachers.join(", ")
     };
     let about = format!("{teachers} · ");
+    let roster = if administers {
+        view! {
+            <a href=format!("/school/classes/{}", section.slug)>
+                {students(section.students)}
+                <span class="visually-hidden">{format!(" of {}", section.name)}</span>
+            </a>
+        }
+        .into_any()
+    } else {
+        students(section.students).into_any()
+    };
     let cells = section
         .lessons
         .iter()
@@ -104,10 +118,7 @@ fn row(section: &SectionCompletion, columns: usize) -> impl IntoView + use<> {
                 <br />
                 <span class="soft small">
                     {about}
-                    <a href=format!("/school/classes/{}", section.slug)>
-                        {students(section.students)}
-                        <span class="visually-hidden">{format!(" of {}", section.name)}</span>
-                    </a>
+                    {roster}
                 </span>
             </th>
             <td>

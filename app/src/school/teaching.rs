@@ -81,7 +81,7 @@ pub struct UnitLesson {
     pub open: bool,
     /// Display names of students who were there to learn it and are not done, once it was taught.
     pub missing: Vec<String>,
-    /// A closed live class exists, so the tally can be looked at.
+    /// A closed live class exists and the visitor led it, so its tally can be looked at.
     pub tally: bool,
 }
 

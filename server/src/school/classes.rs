@@ -96,7 +96,7 @@ pub async fn page(visit: &Visit, slug: &str) -> Result<ClassPage> {
             done: grid.done(at),
             enrolled: grid.enrolled(),
             open: held.clone().any(|live| live.is_open(now)),
-            tally: held.any(|live| !live.is_open(now)),
+            tally: leads && held.any(|live| !live.is_open(now)),
             missing: match taught {
                 Some(_) => grid.missing(at).map(|(_, name)| name.to_owned()).collect(),
                 None => Vec::new(),
