@@ -1,24 +1,24 @@
 //! The command line. Every refusal is one sentence on standard error and a non-zero exit.
 
 use std::{
-    io::{self, Write},
+    io,
     net::{Ipv4Addr, SocketAddr},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
 };
 
 use chrono::{NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand};
-use lessons::problem::{self, Level};
 use tracing_subscriber::EnvFilter;
 
 use crate::{
+    authoring::Lessons,
     backup,
-    content::Content,
     db::{Openness, Refusal},
     demo,
     entrance::Entrance,
     init,
+    say::say,
     serve::{Place, Reach, Server, told},
 };
 
@@ -170,16 +170,6 @@ struct Copy {
     file: PathBuf,
 }
 
-#[derive(Debug, Subcommand)]
-enum Lessons {
-    /// Look for mistakes and say where they are
-    Check {
-        /// The folder that holds en/ and registry/
-        #[arg(default_value = "lessons")]
-        folder: PathBuf,
-    },
-}
-
 impl Cli {
     /// Does what was asked.
     ///
@@ -193,9 +183,7 @@ impl Cli {
             Command::Migrate(records) => migrate(&records).await?,
             Command::Backup(copy) => copy.make().await?,
             Command::Restore(copy) => copy.put_back().await?,
-            Command::Lessons {
-                command: Lessons::Check { folder },
-            } => return check(&folder),
+            Command::Lessons { command } => return command.run().await,
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -301,44 +289,6 @@ impl Copy {
             before.unwrap_or_default()
         ))
     }
-}
-
-/// Prints every problem; fails when one of them is an error.
-fn check(folder: &Path) -> Result<ExitCode, Refusal> {
-    let content = Content::open(Some(folder))?;
-    let (curriculum, problems) = content.read();
-    for problem in &problems {
-        say(&problem::render(problem))?;
-    }
-    let count = |level| {
-        problems
-            .iter()
-            .filter(|problem| problem.level == level)
-            .count()
-    };
-    let (errors, warnings) = (count(Level::Error), count(Level::Warning));
-    let lessons = curriculum.lessons().count();
-    say(&format!(
-        "{}, {}, {}.",
-        counted(lessons, "lesson"),
-        counted(errors, "error"),
-        counted(warnings, "warning")
-    ))?;
-    if errors > 0 {
-        return Ok(ExitCode::FAILURE);
-    }
-    content.checked()?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn counted(count: usize, what: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{plural}")
-}
-
-fn say(line: &str) -> Result<(), Refusal> {
-    writeln!(io::stdout().lock(), "{line}")
-        .map_err(|error| Refusal(format!("Nothing can be printed ({error}).")))
 }
 
 fn stopped(error: io::Error) -> Refusal {

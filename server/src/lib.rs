@@ -1,5 +1,6 @@
 //! What is true: the database, who may do what, the wire and the command line.
 
+pub mod authoring;
 pub mod backup;
 pub mod cli;
 pub mod clock;
@@ -15,6 +16,7 @@ pub mod keys;
 pub mod migration;
 pub mod reports;
 pub mod router;
+pub mod say;
 pub mod school;
 pub mod serve;
 pub mod shared;

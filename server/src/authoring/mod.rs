@@ -1,0 +1,26 @@
+//! `groundwork lessons …`: what authors of lessons run, a file a command.
+
+mod check;
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use crate::db::Refusal;
+
+#[derive(Debug, Subcommand)]
+pub enum Lessons {
+    Check(check::Check),
+}
+
+impl Lessons {
+    /// Does what was asked.
+    ///
+    /// # Errors
+    /// One sentence that says what stands in the way and what to do.
+    pub async fn run(self) -> Result<ExitCode, Refusal> {
+        match self {
+            Self::Check(check) => check.run(),
+        }
+    }
+}
