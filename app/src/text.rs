@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid};
 use leptos::prelude::use_context;
+use lessons::lint::translation::RIGHT_TO_LEFT;
 
 fluent_templates::static_loader! {
     static TEXTS = {
@@ -14,8 +15,8 @@ fluent_templates::static_loader! {
     };
 }
 
-/// The language that this request is answered in.
-#[derive(Clone, Debug)]
+/// A language that pages can speak; the one in the context is that of this request's answer.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Language(pub LanguageIdentifier);
 
 impl Default for Language {
@@ -24,13 +25,56 @@ impl Default for Language {
     }
 }
 
-fn language() -> LanguageIdentifier {
-    use_context::<Language>().unwrap_or_default().0
+impl Language {
+    /// The language with this code, if there are texts in it.
+    pub fn of(code: &str) -> Option<Self> {
+        let language: LanguageIdentifier = code.parse().ok()?;
+        let known = TEXTS.locales().any(|known| *known == language);
+        known.then_some(Self(language))
+    }
+
+    /// As `lang` attributes and addresses have it: `es`.
+    pub fn code(&self) -> String {
+        self.0.to_string()
+    }
+
+    /// What the language calls itself.
+    pub fn own_name(&self) -> String {
+        look_up(self, "language-name", None)
+    }
+
+    /// `ltr` or `rtl`.
+    pub fn dir(&self) -> &'static str {
+        if RIGHT_TO_LEFT.contains(&self.0.language.as_str()) {
+            "rtl"
+        } else {
+            "ltr"
+        }
+    }
+
+    /// The text with this key, where no page is being rendered.
+    pub fn text_with<const N: usize>(
+        &self,
+        key: &str,
+        values: [(&'static str, FluentValue<'static>); N],
+    ) -> String {
+        look_up(self, key, Some(&HashMap::from(values)))
+    }
+}
+
+/// The language that this request is answered in.
+pub fn language() -> Language {
+    use_context().unwrap_or_default()
+}
+
+/// `lang` for what may be written in another language than the page around it.
+pub fn elsewhere(lang: String) -> Option<String> {
+    (lang != language().code()).then_some(lang)
 }
 
 /// The text with this key.
 pub fn text(key: &str) -> String {
-    look_up(key, None)
+    look_up(&language(), key, None)
 }
 
 /// The text with this key, its `{ $name }` places filled.
@@ -38,13 +82,16 @@ pub fn text_with<const N: usize>(
     key: &str,
     values: [(&'static str, FluentValue<'static>); N],
 ) -> String {
-    look_up(key, Some(&HashMap::from(values)))
+    language().text_with(key, values)
 }
 
 /// Asks for the one language straight away: the loader's own way negotiates anew for every text.
-fn look_up(key: &str, values: Option<&HashMap<&'static str, FluentValue<'static>>>) -> String {
-    let language = language();
-    let found = TEXTS.lookup_single_language(&language, key, values);
+fn look_up(
+    language: &Language,
+    key: &str,
+    values: Option<&HashMap<&'static str, FluentValue<'static>>>,
+) -> String {
+    let found = TEXTS.lookup_single_language(&language.0, key, values);
     found.unwrap_or_else(|_| TEXTS.lookup(TEXTS.fallback(), key))
 }
 

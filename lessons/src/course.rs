@@ -10,11 +10,15 @@ use crate::{lesson::Lesson, registry::Registry};
 /// Everything that one language's tree of `lessons/` holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Curriculum {
+    /// `en`, or a translation's own.
+    pub lang: String,
     /// By band, youngest first.
     pub units: Vec<Unit>,
     pub glossary: Vec<Term>,
     pub shared: Shared,
     pub registry: Registry,
+    /// What has been translated of it, by language. Their guides are the original's.
+    pub translations: Vec<Self>,
 }
 
 /// One grade band's sequence of lessons.
@@ -146,6 +150,11 @@ impl Curriculum {
     /// The lesson with this permanent id (`6-8.too-much-too-soon`).
     pub fn lesson(&self, id: &str) -> Option<&Lesson> {
         self.lessons().find(|lesson| lesson.id == id)
+    }
+
+    /// What has been translated into `lang`.
+    pub fn translation(&self, lang: &str) -> Option<&Self> {
+        self.translations.iter().find(|other| other.lang == lang)
     }
 
     /// The glossary's entry for a word id (`red-flag`).

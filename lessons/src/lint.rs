@@ -30,6 +30,10 @@
 //! | G004 | the counselor has to be in the room |
 //! | G005 | fewer than five sensitive moments |
 //! | P001 | a prompt about the student's own life |
+//! | T001 | a translation's structure differs from the original's |
+//! | T002 | the original has changed since it was translated |
+//! | T003 | a text is left untranslated |
+//! | T004 | `dir` is not how the language is written |
 //! | W001 | banned wording |
 //! | W004 | a lesson about harm without its never-fault sentence, or with a long notice |
 
@@ -38,6 +42,7 @@ pub(crate) mod freshness;
 pub(crate) mod links;
 pub(crate) mod phones;
 pub(crate) mod phrases;
+pub mod translation;
 pub(crate) mod wording;
 
 use crate::{

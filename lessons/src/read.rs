@@ -6,14 +6,14 @@ mod folder;
 pub(crate) mod source;
 pub(crate) mod world;
 
-mod front_matter;
+pub(crate) mod front_matter;
 mod yaml;
 
 pub(crate) mod keywords;
 pub(crate) mod near;
 pub(crate) mod outline;
 
-mod lesson;
+pub(crate) mod lesson;
 mod lesson_front;
 mod sections;
 mod step;
@@ -47,7 +47,7 @@ pub fn files(folder: &Path) -> io::Result<Files> {
     folder::files(folder)
 }
 
-/// Reads the curriculum of one language (`en`).
+/// Reads the curriculum, written in `lang` (`en`), with every translation of it that is there.
 ///
 /// A lesson that cannot be shown is left out; then at least one of the problems says why.
 pub fn read(files: &Files, lang: &str) -> (Curriculum, Vec<Problem>) {

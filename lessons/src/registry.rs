@@ -1,5 +1,7 @@
 //! The three registries beside the lessons: standards, helplines, and banned or preferred words.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::course::Band;
@@ -67,9 +69,46 @@ pub struct Line {
     /// Channels that nobody has verified; never shown.
     #[serde(default)]
     pub unverified: Vec<String>,
+    /// Its texts in other languages.
+    #[serde(default)]
+    pub translations: BTreeMap<String, LineText>,
     /// Line of `helplines.toml` in which `checked_on` stands; 0 if it was not read from there.
     #[serde(skip)]
     pub checked_at: usize,
+}
+
+/// What people read of a helpline, in another language than the registry's.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineText {
+    pub name: String,
+    pub need: String,
+    /// Where the words to send are said otherwise.
+    #[serde(default)]
+    pub text: Option<String>,
+    pub hours: String,
+    pub says: String,
+}
+
+impl Line {
+    /// The line as people who read `lang` are told of it.
+    pub fn in_language(&self, lang: &str) -> Self {
+        let line = self.clone();
+        let Some(text) = self.translations.get(lang).cloned() else {
+            return line;
+        };
+        Self {
+            name: text.name,
+            need: text.need,
+            text: line
+                .text
+                .as_ref()
+                .map(|own| text.text.unwrap_or_else(|| own.clone())),
+            hours: text.hours,
+            says: text.says,
+            ..line
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -87,6 +126,31 @@ pub struct Helper {
     pub label: String,
     pub hint: String,
     pub bands: Vec<Band>,
+    /// Its texts in other languages.
+    #[serde(default)]
+    pub translations: BTreeMap<String, HelperText>,
+}
+
+/// What people read of a kind of helper, in another language than the registry's.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HelperText {
+    pub label: String,
+    pub hint: String,
+}
+
+impl Helper {
+    /// The helper as people who read `lang` are told of them.
+    pub fn in_language(&self, lang: &str) -> Self {
+        match self.translations.get(lang).cloned() {
+            None => self.clone(),
+            Some(text) => Self {
+                label: text.label,
+                hint: text.hint,
+                ..self.clone()
+            },
+        }
+    }
 }
 
 /// What `words.toml` says about wording.
@@ -102,12 +166,18 @@ pub struct Words {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Banned {
+    #[serde(default = "english")]
+    pub lang: String,
     pub phrase: String,
     pub reason: String,
     pub instead: String,
     /// Empty: in every band.
     #[serde(default)]
     pub bands: Vec<Band>,
+}
+
+fn english() -> String {
+    "en".to_owned()
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -13,6 +13,8 @@
 //! en/k-2/05-surprises-and-secrets/lesson.md:5:7: error[F005] …
 //! ```
 //!
+//! A case of the codes T is an edit of the valid tree with its translation.
+//!
 //! Without `find` the file is new; `remove` in the place of `replace` takes it away; `and` stands
 //! between two edits.
 
@@ -22,14 +24,17 @@ mod tree;
 
 use std::{collections::BTreeSet, fs};
 
-use lessons::{problem::render, read::Files};
+use lessons::{
+    problem::render,
+    read::{Files, files},
+};
 use tree::{change, folder, outcome, valid};
 
 /// Every code that reading gives.
-const CODES: [&str; 27] = [
+const CODES: [&str; 31] = [
     "F001", "F002", "F003", "F004", "F005", "F006", "F007", "F008", "F009", "F010", "S001", "S002",
     "C001", "C002", "C003", "C004", "A001", "X001", "H001", "G001", "G002", "G003", "G004", "G005",
-    "P001", "W001", "W004",
+    "P001", "T001", "T002", "T003", "T004", "W001", "W004",
 ];
 
 /// A case's edit and what it expects.
@@ -37,6 +42,13 @@ struct Case {
     name: String,
     files: Files,
     expected: String,
+}
+
+/// The valid tree with its translation into Spanish.
+fn translated() -> Files {
+    let mut tree = valid();
+    tree.extend(files(&folder("translated")).unwrap());
+    tree
 }
 
 fn cases() -> Vec<Case> {
@@ -54,7 +66,10 @@ fn cases() -> Vec<Case> {
 
 fn case(name: String, text: &str) -> Case {
     let (edits, expected) = text.split_once("\nexpect\n").unwrap();
-    let mut files = valid();
+    let mut files = match name.starts_with('T') {
+        true => translated(),
+        false => valid(),
+    };
     for edit in edits.split("\nand\n") {
         let (path, edit) = edit
             .strip_prefix("file ")
@@ -83,6 +98,21 @@ fn the_valid_tree_has_no_problem() {
     let report: String = problems.iter().map(render).collect();
     assert_eq!(report, "");
     assert_eq!(curriculum.lessons().count(), 1);
+}
+
+#[test]
+fn the_translated_tree_has_no_problem() {
+    let (curriculum, problems) = outcome(&translated());
+    let report: String = problems.iter().map(render).collect();
+    assert_eq!(report, "");
+    let spanish = curriculum.translation("es").unwrap();
+    let (original, lesson) = (
+        curriculum.lessons().next().unwrap(),
+        spanish.lessons().next().unwrap(),
+    );
+    assert_eq!(lesson.title, "Sorpresas y secretos");
+    assert_eq!(lesson.guide, original.guide);
+    assert!(lessons::lint::translation::fits(original, lesson));
 }
 
 #[test]

@@ -11,13 +11,23 @@ use rust_embed::Embed;
 
 use crate::db::Refusal;
 
-/// The language that lessons are taught in.
+/// The language that lessons are written in first.
 pub const LANGUAGE: &str = "en";
 
 #[derive(Embed)]
 #[folder = "../lessons/en"]
 #[prefix = "en/"]
 struct English;
+
+#[derive(Embed)]
+#[folder = "../lessons/es"]
+#[prefix = "es/"]
+struct Spanish;
+
+#[derive(Embed)]
+#[folder = "../lessons/pictures"]
+#[prefix = "pictures/"]
+struct Pictures;
 
 #[derive(Embed)]
 #[folder = "../lessons/registry"]
@@ -97,10 +107,17 @@ impl Content {
 }
 
 fn built_in() -> Files {
-    let english = English::iter().map(|path| (English::get(&path), path));
-    let registry = Registry::iter().map(|path| (Registry::get(&path), path));
-    english
-        .chain(registry)
-        .filter_map(|(file, path)| Some((path.into_owned(), file?.data.into_owned())))
-        .collect()
+    let mut files = Files::new();
+    embedded::<English>(&mut files);
+    embedded::<Spanish>(&mut files);
+    embedded::<Pictures>(&mut files);
+    embedded::<Registry>(&mut files);
+    files
+}
+
+fn embedded<E: Embed>(files: &mut Files) {
+    let paths = E::iter().map(|path| (E::get(&path), path));
+    files.extend(
+        paths.filter_map(|(file, path)| Some((path.into_owned(), file?.data.into_owned()))),
+    );
 }

@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use app::{parts::assets::Assets, school::accounts::DemoSignIn};
+use app::{parts::assets::Assets, school::accounts::DemoSignIn, text::Language};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use lessons::{course::Curriculum, lesson::Lesson, read::Files};
@@ -40,6 +40,8 @@ pub struct Shared {
     pub standings: Memory<(Uuid, String, Uuid), Option<Arc<live_class::Standing>>>,
     /// Step pages that a classmate has been shown already.
     pub rendered: Rendered,
+    /// Those that lessons are written in and pages can speak, the original's first.
+    languages: Vec<Language>,
     /// Empty in a real school.
     pub demo: Vec<DemoSignIn>,
     files: Files,
@@ -66,6 +68,7 @@ impl Shared {
         let curriculum = parts.curriculum;
         let shared = Self {
             versions: RwLock::new(by_version(&curriculum)),
+            languages: languages(&curriculum),
             curriculum: Arc::new(curriculum),
             db: parts.db,
             keys: parts.keys,
@@ -82,6 +85,10 @@ impl Shared {
         };
         shared.keep_versions().await?;
         Ok(Arc::new(shared))
+    }
+
+    pub fn languages(&self) -> &[Language] {
+        &self.languages
     }
 
     async fn keep_versions(&self) -> Result<()> {
@@ -175,10 +182,18 @@ fn remember<K: Eq + Hash, V>(known: &RwLock<HashMap<K, V>>, key: K, value: V) {
 }
 
 fn by_version(curriculum: &Curriculum) -> HashMap<String, Arc<Lesson>> {
+    let translated = curriculum.translations.iter().flat_map(Curriculum::lessons);
     curriculum
         .lessons()
+        .chain(translated)
         .map(|lesson| (lesson.hash.clone(), Arc::new(lesson.clone())))
         .collect()
+}
+
+fn languages(curriculum: &Curriculum) -> Vec<Language> {
+    let translations = curriculum.translations.iter();
+    let codes = std::iter::once(&curriculum.lang).chain(translations.map(|other| &other.lang));
+    codes.filter_map(|code| Language::of(code)).collect()
 }
 
 /// The texts of one lesson's folder.

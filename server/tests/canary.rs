@@ -199,6 +199,42 @@ async fn no_page_of_a_student_holds_staff_text_or_a_key() {
 }
 
 #[tokio::test]
+async fn no_translated_page_holds_staff_text_or_a_key() {
+    let mut crawl = Crawl::open().await;
+    let spanish = crawl.school.curriculum().translation("es").unwrap().clone();
+    crawl.feedback = feedback(&spanish);
+    let units = units(&crawl);
+    let mut expected = 0;
+    for unit in &spanish.units {
+        let original = units
+            .iter()
+            .find(|(_, lessons)| lessons[0].band == unit.band);
+        let visitors = crawl.visitors(original.unwrap().0).await;
+        let Visitors {
+            class,
+            teacher,
+            student,
+            ..
+        } = &visitors;
+        student.get("/s?lang=es").await.is(200).shows("lang=\"es\"");
+        for lesson in &unit.lessons {
+            crawl.lesson(&visitors, lesson).await;
+            let address = format!("/project/{class}/{}/1?lang=es", lesson.order);
+            crawl.page(teacher, &address, &lesson.steps[0].title).await;
+            let address = format!("/families/lessons/{}", lesson.id);
+            let page = crawl.page(student, &address, &lesson.title).await;
+            let checks = || lesson.steps.iter().flat_map(|step| step.checks());
+            crawl.note(&address, keys_shown(&page.text(), checks()));
+            let letter = format!("{address}/letter");
+            crawl.page(student, &letter, &lesson.family.title).await;
+            expected += 2 + lesson.steps.len() + checks().map(ways).sum::<usize>() + 3;
+        }
+    }
+    assert!(expected > 200, "{expected}");
+    crawl.finish(expected);
+}
+
+#[tokio::test]
 async fn no_projector_holds_staff_text_or_a_key() {
     let mut crawl = Crawl::open().await;
     for (at, lessons) in units(&crawl) {

@@ -21,6 +21,7 @@ mod completion;
 mod cross_site;
 mod demo;
 mod families;
+mod languages;
 mod learning;
 mod links;
 mod lost_write;

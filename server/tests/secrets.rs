@@ -127,10 +127,11 @@ fn allow_public(
     }
 }
 
-/// The app's own words for students, projectors and families.
+/// The app's own words for students, projectors and families, in every language.
 fn app_texts() -> Vec<String> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/text/en");
-    let files = fs::read_dir(folder).unwrap();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/text");
+    let languages = fs::read_dir(folder).unwrap();
+    let files = languages.flat_map(|language| fs::read_dir(language.unwrap().path()).unwrap());
     files
         .map(|file| fs::read_to_string(file.unwrap().path()).unwrap())
         .collect()

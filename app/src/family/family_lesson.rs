@@ -46,7 +46,7 @@ fn lesson_page(lesson: FamilyLesson) -> impl IntoView {
     );
     let draft = (status == Status::Draft).then(|| {
         view! {
-            <p class="message" data-kind="note"><Icon name="info" />{text("draft-note")}</p>
+            <p class="message" data-kind="note"><Icon name="info" /><span>{text("draft-note")}</span></p>
         }
     });
     let notice = notice.map(|html| view! { <CalloutBox kind=Callout::Important html /> });
@@ -66,7 +66,7 @@ fn lesson_page(lesson: FamilyLesson) -> impl IntoView {
         .map(|line| view! { <li>{line}</li> })
         .collect_view();
     view! {
-        <FamilyFrame title=head.title.clone() lang=head.lang dir=head.dir>
+        <FamilyFrame title=head.title.clone() written=head.written()>
             <FamilyCrumbs />
             <h1>{head.title}</h1>
             <p class="soft">{over}" · "<a href=letter>{text("read-letter")}</a></p>

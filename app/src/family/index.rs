@@ -9,7 +9,7 @@ use crate::{
         families::{FamilyCard, FamilyUnit},
         school,
     },
-    text::{text, text_with},
+    text::{elsewhere, text, text_with},
 };
 
 #[component]
@@ -56,6 +56,7 @@ fn unit(unit: FamilyUnit) -> impl IntoView {
 fn card(card: FamilyCard) -> impl IntoView {
     let href = format!("/families/lessons/{}", card.id);
     let letter = format!("{href}/letter");
+    let lang = elsewhere(card.lang);
     let draft = (card.status == Status::Draft).then(|| {
         view! {
             <span class="state" data-is="not-yet">{text("draft")}</span>
@@ -64,8 +65,8 @@ fn card(card: FamilyCard) -> impl IntoView {
     view! {
         <li class="lesson">
             <span class="lesson-number" aria-hidden="true">{card.number}</span>
-            <a class="lesson-title" href=href>{card.title}</a>
-            <p class="lesson-note">{card.summary}</p>
+            <a class="lesson-title" href=href lang=lang.clone()>{card.title}</a>
+            <p class="lesson-note" lang=lang>{card.summary}</p>
             <p class="lesson-note"><a class="above" href=letter>{text("read-letter")}</a></p>
             {draft}
         </li>

@@ -24,10 +24,11 @@ pub fn Letter() -> impl IntoView {
 
 fn letter((lesson, letter): (FamilyLesson, FamilyLetter)) -> impl IntoView {
     let back = format!("/families/lessons/{}", lesson.id);
+    let written = lesson.head.written();
     let name = lesson.head.title;
     let FamilyLetter { title, html, .. } = letter;
     view! {
-        <FamilyFrame title=title.clone() lang=lesson.head.lang dir=lesson.head.dir>
+        <FamilyFrame title=title.clone() written>
             <div class="stack no-print">
                 <FamilyCrumbs lesson=(back, name) />
                 <p class="row">

@@ -6,7 +6,7 @@ use lessons::course::Band;
 use crate::{
     error::Error,
     parts::{
-        frame::{FamilyCrumbs, FamilyFrame},
+        frame::{FamilyCrumbs, FamilyFrame, Written},
         page::{page, param},
     },
     school::{families::FamilyUnitPage, school},
@@ -21,7 +21,7 @@ pub fn UnitView() -> impl IntoView {
     };
     page(question, |unit: FamilyUnitPage| {
         view! {
-            <FamilyFrame title=unit.title.clone()>
+            <FamilyFrame title=unit.title.clone() written=Written { lang: unit.lang, dir: unit.dir }>
                 <FamilyCrumbs />
                 <h1>{unit.title}</h1>
                 <div class="prose" inner_html=unit.html></div>

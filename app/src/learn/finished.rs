@@ -36,8 +36,6 @@ fn finished(lesson: LessonPage) -> AnyView {
         <StudentFrame
             title=text_with("title-lesson", [("number", head.number.into())])
             band=head.band
-            lang=head.lang
-            dir=head.dir
             fill=true
         >
             <h1>{head.title}</h1>
@@ -56,8 +54,6 @@ fn all_done(head: LessonHead) -> impl IntoView {
         <StudentFrame
             title=text_with("title-lesson", [("number", head.number.into())])
             band=head.band
-            lang=head.lang
-            dir=head.dir
             fill=true
         >
             <h1>{text_with("finished-heading", [("title", title.into())])}</h1>

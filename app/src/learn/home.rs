@@ -9,7 +9,7 @@ use crate::{
         learning::{Home, HomeLesson},
         school,
     },
-    text::{text, text_with},
+    text::{elsewhere, text, text_with},
 };
 
 #[component]
@@ -109,11 +109,13 @@ fn row(section: &str, lesson: HomeLesson) -> impl IntoView + use<> {
         (Standing::NotYet, true) => ("next", "arrow-right", text("state-next")),
         (_, false) => ("closed", "lock", text("state-closed")),
     };
+    let lang = elsewhere(lesson.lang);
     let title = if lesson.open {
         let href = format!("/s/{section}/{}", lesson.number);
-        view! { <a class="lesson-title" data-replace href=href>{lesson.title}</a> }.into_any()
+        view! { <a class="lesson-title" data-replace href=href lang=lang>{lesson.title}</a> }
+            .into_any()
     } else {
-        view! { <span class="lesson-title">{lesson.title}</span> }.into_any()
+        view! { <span class="lesson-title" lang=lang>{lesson.title}</span> }.into_any()
     };
     view! {
         <li class="lesson" data-is=is>

@@ -77,8 +77,7 @@ fn lesson(lesson: LessonPage) -> impl IntoView {
         <StudentFrame
             title=text_with("title-lesson", [("number", head.number.into())])
             band=head.band
-            lang=head.lang
-            dir=head.dir
+            written=head.written()
             fill=true
         >
             <p class="eyebrow">

@@ -90,6 +90,7 @@ pub fn StepScreen(page: StepPage, way: AnyView) -> impl IntoView {
         .iter()
         .find(|step| step.number == number)
         .map(|step| step.title.clone());
+    let written = head.written();
     let address = head.address.clone();
     let over = if keeps {
         view! { <a data-replace href=address.clone()>{head.title}</a> }.into_any()
@@ -108,12 +109,11 @@ pub fn StepScreen(page: StepPage, way: AnyView) -> impl IntoView {
         <StudentFrame
             title=text_with("title-lesson", [("number", head.number.into())])
             band=head.band
-            lang=head.lang
-            dir=head.dir
+            written
             fill=true
         >
             {(!keeps).then(|| view! {
-                <p class="message" data-kind="note"><Icon name="eye" />{text("preview-note")}</p>
+                <p class="message" data-kind="note"><Icon name="eye" /><span>{text("preview-note")}</span></p>
             })}
             <Problem />
             <p class="eyebrow">{over}</p>

@@ -12,7 +12,7 @@ use crate::{
         accounts::{Role, Visitor},
         school,
     },
-    text::{text, text_with},
+    text::{language, text, text_with},
 };
 
 /// What the page's outermost elements say about it. The server writes it into `<html>` and
@@ -24,6 +24,66 @@ pub struct Around {
     /// `student`, `staff`, `family` or `projector`.
     pub audience: &'static str,
     pub band: Option<Band>,
+}
+
+impl Around {
+    /// A page in the language that this request is answered in.
+    pub fn here(audience: &'static str, band: Option<Band>) -> Self {
+        let language = language();
+        Self {
+            lang: language.code(),
+            dir: language.dir().into(),
+            audience,
+            band,
+        }
+    }
+}
+
+/// The language that a lesson is written in, where it may not be the page's own.
+#[derive(Clone, Debug)]
+pub struct Written {
+    pub lang: String,
+    pub dir: String,
+}
+
+impl Written {
+    /// `lang` and `dir` of what stands in another language than the page, and a line that says so.
+    fn beside(written: Option<Self>) -> (Option<String>, Option<String>, Option<AnyView>) {
+        match written {
+            Some(written) if written.lang != language().code() => {
+                let (lang, dir) = (language().code(), language().dir());
+                let note = view! {
+                    <p class="message" data-kind="note" lang=lang dir=dir><Icon name="info" /><span>{text("not-translated")}</span></p>
+                };
+                (Some(written.lang), Some(written.dir), Some(note.into_any()))
+            }
+            _ => (None, None, None),
+        }
+    }
+}
+
+/// The same page in every other language, each under its own name.
+#[component]
+pub fn Languages() -> impl IntoView {
+    let here = language();
+    let languages = school()
+        .map(|school| school.languages())
+        .unwrap_or_default();
+    let others = languages.into_iter().filter(|other| *other != here);
+    let links = others.map(|other| {
+        let code = other.code();
+        view! {
+            <a href=format!("?lang={code}") lang=code.clone() hreflang=code.clone() rel="nofollow" data-replace>
+                {other.own_name()}
+            </a>
+        }
+    });
+    let links: Vec<_> = links.collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <nav class="languages" aria-label=text("languages")>{links}</nav>
+        }
+    })
 }
 
 impl Default for Around {
@@ -54,8 +114,9 @@ pub fn StudentFrame(
     /// Neutral: the browser's history shows it.
     title: String,
     #[prop(optional)] band: Option<Band>,
-    #[prop(into, default = "en".into())] lang: String,
-    #[prop(into, default = "ltr".into())] dir: String,
+    /// Of the lesson that the page shows, if it does.
+    #[prop(optional)]
+    written: Option<Written>,
     /// The page has its way on at the foot of the window.
     #[prop(optional)]
     fill: bool,
@@ -64,12 +125,8 @@ pub fn StudentFrame(
     narrow: bool,
     children: Children,
 ) -> impl IntoView {
-    around(Around {
-        lang,
-        dir,
-        audience: "student",
-        band,
-    });
+    around(Around::here("student", band));
+    let (lang, dir, note) = Written::beside(written);
     let name = match school().map(|school| school.visitor()) {
         Ok(Visitor::Student { name, .. }) => Some(name),
         _ => None,
@@ -85,7 +142,7 @@ pub fn StudentFrame(
             })}
             <LeaveLink />
         </header>
-        <main class=if narrow { "narrow" } else { "page" } id="page" data-fill=fill tabindex="-1">{children()}</main>
+        <main class=if narrow { "narrow" } else { "page" } id="page" data-fill=fill tabindex="-1" lang=lang dir=dir>{note}{children()}</main>
         <footer class="foot">
             {name.map(|name| view! {
                 <span>{text_with("signed-in-as", [("name", name.into())])}</span>
@@ -94,6 +151,7 @@ pub fn StudentFrame(
                 </form>
             })}
             <span>{text("leave-foot")}</span>
+            <Languages />
         </footer>
     }
 }
@@ -122,16 +180,13 @@ fn LeaveLink() -> impl IntoView {
 #[component]
 pub fn FamilyFrame(
     title: String,
-    #[prop(into, default = "en".into())] lang: String,
-    #[prop(into, default = "ltr".into())] dir: String,
+    /// Of the lesson that the page shows, if it does.
+    #[prop(optional)]
+    written: Option<Written>,
     children: Children,
 ) -> impl IntoView {
-    around(Around {
-        lang,
-        dir,
-        audience: "family",
-        band: None,
-    });
+    around(Around::here("family", None));
+    let (lang, dir, note) = Written::beside(written);
     view! {
         <Title text=title />
         <a class="skip" href="#page">{text("skip-to-content")}</a>
@@ -141,8 +196,9 @@ pub fn FamilyFrame(
                 <a href="/families">{text("family-lessons")}</a>
                 <a href="/help">{text("help")}</a>
             </nav>
+            <Languages />
         </header>
-        <main class="page" id="page" tabindex="-1">{children()}</main>
+        <main class="page" id="page" tabindex="-1" lang=lang dir=dir>{note}{children()}</main>
         <footer class="foot"><p>{text("family-foot")}</p></footer>
     }
 }

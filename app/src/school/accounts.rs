@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Answer;
+use crate::text::Language;
 
 /// Whoever sent this request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +97,9 @@ pub trait Accounts {
 
     /// Whether the pages come over plain HTTP on a school network (`--insecure-lan`).
     fn insecure(&self) -> bool;
+
+    /// Every language that there are lessons in, the original's first.
+    fn languages(&self) -> Vec<Language>;
 
     /// The demo's sign-ins by role; empty in a real school.
     async fn demo_sign_ins(&self) -> Answer<Vec<DemoSignIn>>;

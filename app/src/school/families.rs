@@ -23,6 +23,8 @@ pub struct FamilyUnit {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FamilyCard {
     pub id: String,
+    /// The language of title and summary.
+    pub lang: String,
     pub number: u32,
     pub title: String,
     pub minutes: u32,
@@ -51,6 +53,9 @@ pub struct FamilyLesson {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FamilyUnitPage {
     pub band: Band,
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: String,
     pub title: String,
     /// HTML.
     pub html: String,

@@ -11,6 +11,7 @@ use lessons::{
 };
 
 use super::Answer;
+use crate::parts::frame::Written;
 
 /// The student's first page.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,8 @@ pub struct HomeLesson {
     /// Its place in the unit; the address is `/s/{section}/{number}`.
     pub number: u32,
     pub title: String,
+    /// The title's language.
+    pub lang: String,
     pub minutes: u32,
     pub progress: Progress,
     /// Whether the student may go in now.
@@ -45,6 +48,16 @@ pub struct LessonHead {
     pub lang: String,
     pub dir: String,
     pub minutes: u32,
+}
+
+impl LessonHead {
+    /// What the page's frame has to know of the lesson's language.
+    pub fn written(&self) -> Written {
+        Written {
+            lang: self.lang.clone(),
+            dir: self.dir.clone(),
+        }
+    }
 }
 
 /// A lesson's own page: what it is about, and its steps.

@@ -15,7 +15,7 @@ use lessons::course::Band;
 use crate::{
     parts::{
         assets::Islands,
-        frame::{Around, around},
+        frame::{Around, Languages, Written, around},
         icon::Icon,
         page::{number, page, param},
         step::Blocks,
@@ -25,7 +25,7 @@ use crate::{
         school,
         teaching::Projected,
     },
-    text::{text, text_with},
+    text::{elsewhere, text, text_with},
 };
 
 /// How often the bar moves; slow enough to be overlooked.
@@ -55,20 +55,16 @@ pub fn Project() -> impl IntoView {
 fn Stage(
     /// Neutral, as on students' devices.
     title: String,
-    lang: String,
-    dir: String,
+    written: Written,
     band: Band,
     children: Children,
 ) -> impl IntoView {
-    around(Around {
-        lang,
-        dir,
-        audience: "projector",
-        band: Some(band),
-    });
+    around(Around::here("projector", Some(band)));
+    let lang = elsewhere(written.lang);
+    let dir = lang.as_ref().map(|_| written.dir);
     view! {
         <Title text=title />
-        <main class="stage" id="page">{children()}</main>
+        <main class="stage" id="page" lang=lang dir=dir>{children()}</main>
     }
 }
 
@@ -89,8 +85,7 @@ fn come_in(section: &str, projected: Projected) -> impl IntoView + use<> {
     view! {
         <Stage
             title=text_with("title-lesson", [("number", page.head.number.into())])
-            lang=page.head.lang
-            dir=page.head.dir
+            written=page.head.written()
             band=page.head.band
         >
             <header class="stage-head"><p>{class}</p></header>
@@ -146,8 +141,7 @@ fn screen(section: &str, projected: Projected) -> impl IntoView + use<> {
     view! {
         <Stage
             title=text_with("title-lesson", [("number", head.number.into())])
-            lang=head.lang
-            dir=head.dir
+            written=head.written()
             band=head.band
         >
             <header class="stage-head">
@@ -192,6 +186,7 @@ fn way(section: &str, page: &StepPage, code: bool) -> impl IntoView + use<> {
     });
     view! {
         <nav class="stage-way" aria-label=text("steps")>{back}{next}{stop(section)}</nav>
+        <Languages />
     }
 }
 

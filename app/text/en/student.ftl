@@ -149,3 +149,8 @@ problem-kept = What you finished before is kept.
 go-home = Go to the first page
 signed-out-heading = You are signed out
 signed-out-lead = That happens when a device was quiet for a while. The steps you finished are kept.
+
+# Languages
+language-name = English
+languages = Other languages
+not-translated = This lesson has not been translated into English yet. It is shown as it was written.

@@ -56,7 +56,7 @@ minutes = { $minutes ->
    *[other] { $minutes } minutos
     }
 nothing-open = No hay nada abierto en este momento
-nothing-open-lead = Tu maestra o maestro abre cada lección en clase. Puedes leer sobre la ayuda cuando quieras.
+nothing-open-lead = Tu maestra o maestro abre cada lección en clase. Puedes leer sobre cómo pedir ayuda cuando quieras.
 all-done = Todo listo por ahora
 all-done-lead = Terminaste todo lo que está abierto. Buen trabajo.
 no-lessons = Tu clase todavía no tiene lecciones
@@ -71,7 +71,7 @@ step-of = Paso { $step } de { $of }
 back = Atrás
 next = Siguiente
 finish = Terminar
-back-to-lesson = A la lección
+back-to-lesson = Volver a la lección
 done-mark = Listo
 callout-note = Quédate con esto
 callout-tip = Prueba esto
@@ -81,11 +81,11 @@ callout-caution = Alto
 preview-note = Así lo ve cada estudiante. No se guarda nada.
 
 finished-heading = Terminaste: { $title }
-finished-lead = Gracias por el trabajo que hiciste. Antes de irte, respira una vez, despacio: toma aire como si olieras algo rico y suéltalo como si lo enfriaras.
-finished-next = Si algo de hoy te trajo una preocupación, tuya o de un amigo o una amiga, puedes hablar con alguien. Hoy, mañana o mucho después.
+finished-lead = Gracias por el trabajo que hiciste. Antes de irte, respira despacio una vez. Toma aire como si olieras algo rico. Suéltalo como si lo enfriaras.
+finished-next = Si algo de hoy te preocupa, por ti o por una amistad, puedes hablar con alguien. Hoy, mañana o mucho después.
 see-help = Ver quién puede ayudar
 see-steps = Ver los pasos
-to-my-lessons = A mis lecciones
+to-my-lessons = Ir a mis lecciones
 
 closed-heading = La lección se cerró
 closed-lead = La hora de clase terminó, o tu maestra o maestro todavía no la abre. Lo que terminaste queda guardado.
@@ -124,15 +124,15 @@ try-again = Puedes intentarlo todas las veces que quieras.
 help-heading = Ayuda
 help-lead = Pedir ayuda es una habilidad. No necesitas las palabras perfectas, y no estás en problemas.
 people-heading = Personas cercanas
-keep-asking = Si la primera persona no tiene tiempo o no entiende, pídele a otra. Sigue hasta que alguien te ayude.
+keep-asking = Si la primera persona no tiene tiempo o no entiende, pídele ayuda a otra. Sigue hasta que alguien te ayude.
 leave-heading = Cómo salir rápido de cualquier página
 leave-how = Presiona “Salir de esta página”, arriba, o presiona tres veces la tecla Shift. Esto no borra el historial de este dispositivo. Para volver, entra otra vez.
 help-counselor = En tu escuela: { $counselor }
 lines-heading = Líneas para llamar o mandar un mensaje
-lines-lead = No tienes que dar tu nombre. Una llamada puede aparecer en la cuenta del teléfono, y un chat puede quedar en el historial de este dispositivo.
+lines-lead = No tienes que dar tu nombre. Una llamada puede aparecer en la cuenta del teléfono. Un chat puede quedar en el historial de este dispositivo.
 lines-with-grown-up = Una persona adulta puede llamar contigo.
 line-call = Llamar
-line-text = Mensaje de texto
+line-text = Texto
 line-chat = En internet
 line-hours = Cuándo
 line-source = De fuentes publicadas; anotado el { $day }.
@@ -146,6 +146,11 @@ not-found-heading = Aquí no hay nada
 not-found-lead = La dirección puede ser vieja, o esta página es para otra persona.
 problem-heading = Eso no funcionó
 problem-kept = Lo que terminaste antes queda guardado.
-go-home = Ir a la primera página
+go-home = Ir a la página de inicio
 signed-out-heading = Tu sesión se cerró
 signed-out-lead = Eso pasa cuando un dispositivo queda un rato sin usarse. Los pasos que terminaste quedan guardados.
+
+# Languages
+language-name = Español
+languages = Otros idiomas
+not-translated = Esta lección todavía no está en español. La mostramos en inglés.

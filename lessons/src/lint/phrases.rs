@@ -54,6 +54,7 @@ impl Phrases {
             }))
         };
         let banned = words.banned.iter().enumerate();
+        let banned = banned.filter(|(_, banned)| banned.lang == lang);
         Self {
             banned: index(banned.map(|(row, banned)| (row, &*banned.phrase))),
             never_fault: of_lang(&words.never_fault),

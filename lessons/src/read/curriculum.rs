@@ -7,32 +7,65 @@ use sha2::{Digest, Sha256};
 use super::{
     Files, family, guide,
     keywords::Keywords,
-    lesson::{self, Place},
+    lesson::{self, Place, Student},
     registry, shared,
     source::{Notes, Source, whole_file},
     world::{Audience, Page, World, pictures},
 };
 use crate::{
     course::{Band, Curriculum, Shared, Unit},
+    guide::{FamilyLetter, Guide},
     lesson::Lesson,
-    lint::phrases::Phrases,
+    lint::{phrases::Phrases, translation},
     problem::Problem,
+    registry::Registry,
 };
 
-const LESSON_FILES: [&str; 3] = ["lesson.md", "guide.md", "family.md"];
+const GUIDE: &str = "guide.md";
+const LESSON_FILES: [&str; 3] = ["lesson.md", GUIDE, "family.md"];
+/// Folders beside the languages' trees.
+const BESIDE: [&str; 3] = ["pictures", "registry", "schema"];
 const SHARED_FILES: [&str; 3] = ["disclosure-card.md", "ground-rules.md", "pre-brief.md"];
 
 pub(super) fn read(files: &Files, lang: &str) -> (Curriculum, Vec<Problem>) {
     let mut problems = Vec::new();
+    let registry = registry::read(files, &mut problems);
+    let mut curriculum = tree(files, lang, registry, None, &mut problems);
+    let others = languages(files).filter(|other| *other != lang && curriculum.lang == lang);
+    for other in others.collect::<Vec<_>>() {
+        let registry = curriculum.registry.clone();
+        let translation = tree(files, other, registry, Some(&curriculum), &mut problems);
+        curriculum.translations.push(translation);
+    }
+    problems.sort();
+    problems.dedup();
+    (curriculum, problems)
+}
+
+/// The folders that hold a language's tree.
+fn languages(files: &Files) -> impl Iterator<Item = &str> {
+    let tops = files.keys().filter_map(|path| path.split_once('/'));
+    let tops: BTreeSet<_> = tops.map(|(top, _)| top).collect();
+    tops.into_iter().filter(|top| !BESIDE.contains(top))
+}
+
+/// Reads one language's tree, as a translation if there is an `original`.
+fn tree(
+    files: &Files,
+    lang: &str,
+    registry: Registry,
+    original: Option<&Curriculum>,
+    problems: &mut Vec<Problem>,
+) -> Curriculum {
     let Some(keywords) = Keywords::of(lang) else {
         let message = format!("the keywords of the language `{lang}` are not known yet");
         let help = "Add its table to lessons/src/read/keywords.rs.";
         problems.push(whole_file(lang, "F004", message, help));
-        return (Curriculum::default(), problems);
+        return Curriculum::default();
     };
-    let registry = registry::read(files, &mut problems);
+    let path = format!("{lang}/glossary.md");
     let glossary = files
-        .get(&format!("{lang}/glossary.md"))
+        .get(&path)
         .map(|bytes| shared::glossary_ids(&String::from_utf8_lossy(bytes)));
     let world = World {
         files,
@@ -45,36 +78,39 @@ pub(super) fn read(files: &Files, lang: &str) -> (Curriculum, Vec<Problem>) {
     };
     let mut reader = Reader {
         world: &world,
-        problems,
+        original,
+        problems: Vec::new(),
     };
     reader.check_paths();
     let glossary = reader
-        .file(
-            &format!("{lang}/glossary.md"),
-            Audience::Students,
-            None,
-            |page, notes| Some(shared::glossary(page, notes)),
-        )
+        .file(&path, Audience::Students, None, |page, notes| {
+            let terms = shared::glossary(page, notes);
+            if let Some(original) = original {
+                translation::glossary(&original.glossary, &terms, page, notes);
+            }
+            Some(terms)
+        })
         .unwrap_or_default();
     let shared = reader.shared();
     let units = Band::ALL
         .into_iter()
         .filter_map(|band| reader.unit(band))
         .collect();
-    let mut problems = reader.problems;
-    problems.sort();
-    problems.dedup();
-    let curriculum = Curriculum {
+    problems.append(&mut reader.problems);
+    Curriculum {
+        lang: lang.to_owned(),
         units,
         glossary,
         shared,
         registry: world.registry,
-    };
-    (curriculum, problems)
+        translations: Vec::new(),
+    }
 }
 
 struct Reader<'w> {
     world: &'w World<'w>,
+    /// What is translated; nothing for the original itself.
+    original: Option<&'w Curriculum>,
     problems: Vec<Problem>,
 }
 
@@ -138,7 +174,11 @@ impl<'w> Reader<'w> {
         }
     }
 
+    /// What staff and whole classes share stays as it was written.
     fn shared(&mut self) -> Shared {
+        if let Some(original) = self.original {
+            return original.shared.clone();
+        }
         let lang = self.world.lang;
         let mut page = |name: &str, audience| {
             let path = format!("{lang}/shared/{name}");
@@ -212,18 +252,38 @@ impl<'w> Reader<'w> {
         let [lesson, guide, family] = LESSON_FILES.map(|name| format!("{}/{name}", place.folder));
         let band = Some(place.band);
         let hash = self.hash([&lesson, &guide, &family]);
+        let original = self.original.map(|original| original.lesson(&place.id));
         let student = self.file(&lesson, Audience::Students, band, |page, notes| {
-            lesson::read(&place, page, notes)
+            let student = lesson::read(&place, page, notes)?;
+            if let Some(Some(original)) = original
+                && !notes.has_errors()
+            {
+                translation::lesson(original, &student, page, notes);
+            }
+            Some(student)
         });
         let beside = student.as_ref();
-        let guide = self.file(&guide, Audience::Staff, band, |page, notes| {
-            guide::read(&place, beside, page, notes)
-        });
+        let guide = match original {
+            Some(original) => original.map(|original| original.guide.clone()),
+            None => self.file(&guide, Audience::Staff, band, |page, notes| {
+                guide::read(&place, beside, page, notes)
+            }),
+        };
         let family = self.file(&family, Audience::Families, band, |page, notes| {
             family::read(&place, beside, page, notes)
         });
-        let student = student?;
-        Some(Lesson {
+        Some(self.whole(place, student?, guide?, family?, hash))
+    }
+
+    fn whole(
+        &self,
+        place: Place,
+        student: Student,
+        guide: Guide,
+        family: FamilyLetter,
+        hash: String,
+    ) -> Lesson {
+        Lesson {
             id: place.id,
             title: student.front.title.value,
             band: place.band,
@@ -241,11 +301,11 @@ impl<'w> Reader<'w> {
             objectives: student.objectives,
             words: student.words,
             steps: student.steps,
-            guide: guide?,
-            family: family?,
+            guide,
+            family,
             folder: place.folder,
             hash,
-        })
+        }
     }
 
     /// SHA-256 of the files' lengths and bytes, in hex.

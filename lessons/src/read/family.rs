@@ -7,8 +7,9 @@ use pulldown_cmark::HeadingLevel;
 use super::{
     front_matter::FrontMatter,
     guide::{Beside, check_for},
+    keywords::ORIGINAL,
     lesson::{Place, title},
-    lesson_front::check_lang,
+    lesson_front::{TRANSLATION_KEYS, check_lang, check_source},
     near::did_you_mean,
     outline::{self, same},
     source::Notes,
@@ -34,9 +35,14 @@ pub(crate) fn read(
     page: &Page,
     notes: &mut Notes,
 ) -> Option<FamilyLetter> {
-    let keys = FrontMatter::read(page.source, &KEYS, notes)?;
+    let mut known = KEYS.to_vec();
+    if page.world.lang != ORIGINAL {
+        known.extend(TRANSLATION_KEYS);
+    }
+    let keys = FrontMatter::read(page.source, &known, notes)?;
     keys.one_of("format", &[("1", ())], notes);
     check_for(&keys, place, notes);
+    check_source(&keys, place, page, notes);
     check_lang(&keys, page, notes);
     let times = [("before", Send::Before), ("after", Send::After)];
     let send = keys.one_of("send", &times, notes);

@@ -2,6 +2,9 @@
 
 use crate::{check::Kind, guide::Label};
 
+/// The language that lessons are written in first, and guides in always.
+pub(crate) const ORIGINAL: &str = "en";
+
 /// What headings, labels and arrows are called in one language.
 #[derive(Debug)]
 pub(crate) struct Keywords {
@@ -65,7 +68,11 @@ pub(crate) mod after {
 impl Keywords {
     /// The table of a language, if there is one yet.
     pub fn of(lang: &str) -> Option<&'static Self> {
-        (lang == "en").then_some(&ENGLISH)
+        match lang {
+            ORIGINAL => Some(&ENGLISH),
+            "es" => Some(&SPANISH),
+            _ => None,
+        }
     }
 }
 
@@ -114,50 +121,110 @@ static ENGLISH: Keywords = Keywords {
         "told",
         "uncle",
     ],
-    guide: GuideKeywords {
-        before: [
-            "Purpose",
-            "Before you teach",
-            "Materials and room",
-            "Words to use and avoid",
-            "Pacing",
-        ],
-        segment: "Segment",
-        after: [
-            "Sensitive moments",
-            "If a student tells you",
-            "Adapting",
-            "Make-up and alternative",
-            "Check understanding",
-            "Home connection",
-            "Going further",
-            "Afterwards",
-            "Fidelity card",
-        ],
-        adapting: [
-            "Multilingual learners",
-            "Special education",
-            "Hearing, vision and motor",
-            "Neurodivergent students",
-            "Culture and faith",
-            "LGBTQ+ and diverse families",
-            "Trauma",
-        ],
-        make_up: "Make-up",
-        alternative: "Alternative",
-        labels: [
-            ("Say", Label::Say),
-            ("Do", Label::Do),
-            ("Ask", Label::Ask),
-            ("Listen for", Label::ListenFor),
-            ("If", Label::If),
-            ("Move on", Label::MoveOn),
-        ],
-    },
+    guide: ENGLISH_GUIDE,
     letter: [
         "What we're learning",
         "Words we use",
         "What you can do at home",
         "If your child tells you something worrying",
+    ],
+};
+
+const ENGLISH_GUIDE: GuideKeywords = GuideKeywords {
+    before: [
+        "Purpose",
+        "Before you teach",
+        "Materials and room",
+        "Words to use and avoid",
+        "Pacing",
+    ],
+    segment: "Segment",
+    after: [
+        "Sensitive moments",
+        "If a student tells you",
+        "Adapting",
+        "Make-up and alternative",
+        "Check understanding",
+        "Home connection",
+        "Going further",
+        "Afterwards",
+        "Fidelity card",
+    ],
+    adapting: [
+        "Multilingual learners",
+        "Special education",
+        "Hearing, vision and motor",
+        "Neurodivergent students",
+        "Culture and faith",
+        "LGBTQ+ and diverse families",
+        "Trauma",
+    ],
+    make_up: "Make-up",
+    alternative: "Alternative",
+    labels: [
+        ("Say", Label::Say),
+        ("Do", Label::Do),
+        ("Ask", Label::Ask),
+        ("Listen for", Label::ListenFor),
+        ("If", Label::If),
+        ("Move on", Label::MoveOn),
+    ],
+};
+
+static SPANISH: Keywords = Keywords {
+    objectives: "Lo que vas a poder hacer",
+    i_can: "Puedo",
+    words: "Palabras",
+    minutes: "min",
+    help_step: "Ayuda y calma",
+    kinds: [
+        ("Elige una", Kind::ChooseOne),
+        ("Elige todas", Kind::ChooseAll),
+        ("Verdadero o falso", Kind::TrueOrFalse),
+        ("Une", Kind::Match),
+        ("Pon en orden", Kind::PutInOrder),
+        ("Situación", Kind::Scenario),
+        ("Piensa", Kind::Reflect),
+    ],
+    truth: ["Verdadero", "Falso"],
+    end: "fin",
+    help_words: &[
+        "abuela",
+        "abuelo",
+        "adulta",
+        "adultas",
+        "amiga",
+        "amigo",
+        "apoyo",
+        "ayuda",
+        "ayudan",
+        "ayudar",
+        "busca",
+        "conductora",
+        "consejera",
+        "consejero",
+        "contar",
+        "contarle",
+        "contarlo",
+        "contárselo",
+        "cuéntalo",
+        "cuenta",
+        "cuentan",
+        "enfermera",
+        "enfermero",
+        "entrenador",
+        "entrenadora",
+        "escucha",
+        "maestra",
+        "maestro",
+        "tía",
+        "tío",
+    ],
+    guide: ENGLISH_GUIDE,
+    letter: [
+        "Lo que estamos aprendiendo",
+        "Palabras que usamos",
+        "Lo que pueden hacer en casa",
+        "Si su hijo o hija les cuenta algo preocupante",
     ],
 };

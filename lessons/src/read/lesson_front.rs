@@ -4,12 +4,17 @@ use std::ops::Range;
 
 use super::{
     front_matter::{At, FrontMatter},
+    keywords::ORIGINAL,
     lesson::Place,
     near::did_you_mean,
     source::Notes,
     world::Page,
 };
-use crate::{course::Band, lesson::Status, lint::wording::banned_text};
+use crate::{
+    course::Band,
+    lesson::Status,
+    lint::{translation, wording::banned_text},
+};
 
 /// The topics that a lesson may name.
 const TOPICS: [&str; 26] = [
@@ -60,11 +65,8 @@ const KEYS: [&str; 16] = [
     "reviewed_by",
 ];
 
-/// What a translation says of its original, and the names it has changed.
-const TRANSLATION_KEYS: [&str; 3] = ["source", "source_hash", "names"];
-
-/// The language that lessons are written in first.
-const ORIGINAL: &str = "en";
+/// What a translated lesson or letter says of its original.
+pub(crate) const TRANSLATION_KEYS: [&str; 2] = ["source", "source_hash"];
 
 /// Who signs a lesson before it is released, each with a date.
 const REVIEWERS: [&str; 4] = ["health-teacher", "counselor", "cac", "survivor-advisor"];
@@ -104,6 +106,7 @@ pub(crate) fn read(
     let mut known = KEYS.to_vec();
     if page.world.lang != ORIGINAL {
         known.extend(TRANSLATION_KEYS);
+        known.push("names");
     }
     let Some(keys) = FrontMatter::read(page.source, &known, notes) else {
         return (None, None);
@@ -187,9 +190,24 @@ fn check_place(keys: &FrontMatter, place: &Place, page: &Page, notes: &mut Notes
         notes.error("F005", &order.span, message, help);
     }
     check_lang(keys, page, notes);
+    check_source(keys, place, page, notes);
 }
 
-/// F005: the language is the one of the tree.
+/// F005: a translation names its original, whose id it has.
+pub(crate) fn check_source(keys: &FrontMatter, place: &Place, page: &Page, notes: &mut Notes) {
+    if page.world.lang != ORIGINAL
+        && let Some(source) = keys.text("source", 80, notes)
+        && source.value != place.id
+    {
+        let message = format!(
+            "the source is `{}`, its folder says `{}`",
+            source.value, place.id
+        );
+        notes.error("F005", &source.span, message, "It has to be the folder's.");
+    }
+}
+
+/// F005: the language is the one of the tree; a translation then has to be up to date.
 pub(crate) fn check_lang(keys: &FrontMatter, page: &Page, notes: &mut Notes) {
     if let Some(lang) = keys.text("lang", 35, notes)
         && lang.value != page.world.lang
@@ -200,6 +218,7 @@ pub(crate) fn check_lang(keys: &FrontMatter, page: &Page, notes: &mut Notes) {
         );
         notes.error("F005", &lang.span, message, "Write the folder's language.");
     }
+    translation::front(keys, page, notes);
 }
 
 /// F009.

@@ -6,6 +6,7 @@ use pulldown_cmark::HeadingLevel;
 
 use super::{
     front_matter::{At, FrontMatter},
+    keywords::ORIGINAL,
     lesson::title,
     lesson_front::{STATUSES, check_lang},
     outline,
@@ -22,7 +23,14 @@ use crate::{
 };
 
 const KEYS: [&str; 5] = ["format", "lang", "dir", "title", "status"];
-const UNIT_KEYS: [&str; 6] = ["format", "band", "lang", "dir", "title", "status"];
+
+/// The keys of a unit's page, of another page, and of a translated one.
+fn known(band: Option<Band>, page: &Page) -> Vec<&'static str> {
+    let translated = page.world.lang != ORIGINAL;
+    let unit = band.map(|_| "band");
+    let keys = KEYS.into_iter().chain(unit);
+    keys.chain(translated.then_some("source_hash")).collect()
+}
 
 /// Title and HTML of a unit's page, or of a shared one.
 #[derive(Debug, Default)]
@@ -33,11 +41,7 @@ pub(crate) struct Titled {
 
 /// Reads `unit.md` of `band`, or a shared page if there is no band.
 pub(crate) fn page(band: Option<Band>, page: &Page, notes: &mut Notes) -> Option<Titled> {
-    let keys = FrontMatter::read(
-        page.source,
-        if band.is_some() { &UNIT_KEYS } else { &KEYS },
-        notes,
-    )?;
+    let keys = FrontMatter::read(page.source, &known(band, page), notes)?;
     let written = front(&keys, page, notes);
     let bands = Band::ALL.map(|band| (band.slug(), band));
     if let Some(band) = band
@@ -82,7 +86,7 @@ pub(crate) fn glossary_ids(text: &str) -> BTreeSet<String> {
 
 /// Reads the glossary: a `##` heading for each word, and its meaning in one paragraph.
 pub(crate) fn glossary(page: &Page, notes: &mut Notes) -> Vec<Term> {
-    let Some(keys) = FrontMatter::read(page.source, &KEYS, notes) else {
+    let Some(keys) = FrontMatter::read(page.source, &known(None, page), notes) else {
         return Vec::new();
     };
     let written = front(&keys, page, notes);

@@ -135,12 +135,40 @@ impl<'s> Notes<'s> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        self.add(Level::Error, code, span, message.into(), help.into());
+    }
+
+    pub fn warning(
+        &mut self,
+        code: &'static str,
+        span: &Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(Level::Warning, code, span, message.into(), help.into());
+    }
+
+    fn add(
+        &mut self,
+        level: Level,
+        code: &'static str,
+        span: &Range<usize>,
+        message: String,
+        help: String,
+    ) {
         if self.is_full() {
             self.left_out += 1;
             return;
         }
-        let problem = self.source.problem(code, span, message.into(), help.into());
-        self.found.push(problem);
+        let problem = self.source.problem(code, span, message, help);
+        self.found.push(Problem { level, ..problem });
+    }
+
+    /// Whether something was found that has to be mended before anything else can be judged.
+    pub fn has_errors(&self) -> bool {
+        self.found
+            .iter()
+            .any(|problem| problem.level == Level::Error)
     }
 
     /// Whether further problems would only be counted; then looking for them is not worth the time.

@@ -10,7 +10,7 @@ use axum::{
 };
 use tokio::time::{Instant, timeout};
 
-use super::plain;
+use super::{language, plain};
 use crate::{
     shared::Shared,
     visit::{cookie::Cookie, session},
@@ -115,15 +115,16 @@ fn comes_from_here(shared: &Shared, headers: &HeaderMap) -> bool {
     }
 }
 
-/// Finds out who is visiting. What a visitor is shown is kept nowhere on the way.
+/// Finds out who is visiting, and in which language. What a visitor is shown is kept nowhere on the way.
 pub async fn visitor(
     State(shared): State<Arc<Shared>>,
     mut request: Request,
     next: Next,
 ) -> Response {
     let token = Cookie::Session.read(request.headers(), &shared.entrance);
+    let (language, chosen) = language::of(&shared, request.uri(), request.headers());
     match session::visit(&shared, token.as_deref()).await {
-        Ok(visit) => request.extensions_mut().insert(visit),
+        Ok(visit) => request.extensions_mut().insert(visit.in_language(language)),
         Err(error) => {
             tracing::error!(%error, "a session could not be looked up");
             return plain::busy(&shared.assets);
@@ -134,6 +135,10 @@ pub async fn visitor(
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, no_store);
+    let chosen = chosen.and_then(|chosen| Cookie::Language.set(&chosen.code(), &shared.entrance));
+    if let Some(cookie) = chosen {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
     response
 }
 

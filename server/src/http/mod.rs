@@ -4,6 +4,7 @@ pub mod doors;
 pub mod files;
 pub mod form;
 pub mod forms;
+pub mod language;
 pub mod layers;
 pub mod page;
 pub mod plain;

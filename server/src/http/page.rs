@@ -127,6 +127,7 @@ fn give_context(assets: &Assets) {
         return;
     };
     if let Some(visit) = parts.extensions.get::<Visit>() {
+        provide_context(visit.language().clone());
         let school: Arc<dyn School> = Arc::new(visit.clone());
         provide_context(school);
     }

@@ -9,7 +9,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use app::text::text_with;
+use app::text::Language;
 use axum::{
     Extension,
     body::{Body, to_bytes},
@@ -47,8 +47,8 @@ impl Halves {
         })
     }
 
-    fn with(&self, name: &str) -> String {
-        let name = text_with("signed-in-as", [("name", name.to_owned().into())]);
+    fn with(&self, name: &str, language: &Language) -> String {
+        let name = language.text_with("signed-in-as", [("name", name.to_owned().into())]);
         let name = name
             .replace('&', "&amp;")
             .replace('<', "&lt;")
@@ -94,7 +94,11 @@ pub async fn show(
     };
     if let Some(halves) = shared.rendered.recall(&sight) {
         let html = HeaderValue::from_static("text/html; charset=utf-8");
-        return ([(header::CONTENT_TYPE, html)], halves.with(&name)).into_response();
+        return (
+            [(header::CONTENT_TYPE, html)],
+            halves.with(&name, visit.language()),
+        )
+            .into_response();
     }
     let response = page::show(State(Arc::clone(&shared)), request).await;
     if response.status() != StatusCode::OK {
@@ -110,12 +114,14 @@ pub async fn show(
 
 #[cfg(test)]
 mod tests {
+    use app::text::Language;
+
     use super::Halves;
 
     #[test]
     fn a_name_stands_between_the_halves_and_is_escaped() {
         let page = r#"<p>Ada</p><footer class="foot"><span>Signed in as Ada.</span><form></form>"#;
-        let halves = Halves::of(page).map(|halves| halves.with("<b> & Ben"));
+        let halves = Halves::of(page).map(|halves| halves.with("<b> & Ben", &Language::default()));
         let other = r#"<p>Ada</p><footer class="foot"><span>Signed in as &lt;b&gt; &amp; Ben</span><form></form>"#;
         assert_eq!(halves.as_deref(), Some(other));
     }

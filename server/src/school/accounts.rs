@@ -6,6 +6,7 @@ use app::{
         Answer,
         accounts::{Accounts, DemoSignIn, Invitation, SignedIn, StaffRole, Visitor},
     },
+    text::Language,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -50,6 +51,10 @@ impl Accounts for Visit {
 
     fn insecure(&self) -> bool {
         matches!(self.shared().entrance, Entrance::Insecure { .. })
+    }
+
+    fn languages(&self) -> Vec<Language> {
+        self.shared().languages().to_vec()
     }
 
     async fn demo_sign_ins(&self) -> Answer<Vec<DemoSignIn>> {

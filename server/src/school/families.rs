@@ -9,6 +9,7 @@ use app::{
         families::{Families, FamilyCard, FamilyLesson, FamilyUnit, FamilyUnitPage},
         learning::BlockView,
     },
+    text::Language,
 };
 use async_trait::async_trait;
 use lessons::{
@@ -26,14 +27,24 @@ impl Families for Visit {
         let units = self.curriculum().units.iter().map(|unit| FamilyUnit {
             band: unit.band,
             title: unit.title.clone(),
-            lessons: unit.lessons.iter().map(card).collect(),
+            lessons: unit
+                .lessons
+                .iter()
+                .map(|lesson| card(self.translated(lesson)))
+                .collect(),
         });
         Ok(units.collect())
     }
 
     async fn family_unit(&self, band: Band) -> Answer<FamilyUnitPage> {
-        let unit = self.curriculum().unit(band).ok_or(Told::NotFound)?;
+        let here = self.translation();
+        let unit = here.unit(band).map(|unit| (here, unit));
+        let original = self.curriculum();
+        let unit = unit.or_else(|| Some((original, original.unit(band)?)));
+        let (from, unit) = unit.ok_or(Told::NotFound)?;
         Ok(FamilyUnitPage {
+            lang: from.lang.clone(),
+            dir: Language::of(&from.lang).unwrap_or_default().dir().into(),
             band,
             title: unit.title.clone(),
             html: unit.html.clone(),
@@ -42,17 +53,19 @@ impl Families for Visit {
 
     async fn family_lesson(&self, lesson: &str) -> Answer<FamilyLesson> {
         let lesson = self.curriculum().lesson(lesson).ok_or(Told::NotFound)?;
-        Ok(page(self, lesson)?)
+        Ok(page(self, self.translated(lesson))?)
     }
 
     async fn family_letter(&self, lesson: &str) -> Answer<(FamilyLesson, FamilyLetter)> {
         let lesson = self.curriculum().lesson(lesson).ok_or(Told::NotFound)?;
+        let lesson = self.translated(lesson);
         Ok((page(self, lesson)?, lesson.family.clone()))
     }
 }
 
 fn card(lesson: &Lesson) -> FamilyCard {
     FamilyCard {
+        lang: lesson.lang.clone(),
         id: lesson.id.clone(),
         number: lesson.order,
         title: lesson.title.clone(),
@@ -64,7 +77,7 @@ fn card(lesson: &Lesson) -> FamilyCard {
 }
 
 fn page(visit: &Visit, lesson: &Lesson) -> Result<FamilyLesson> {
-    let curriculum = visit.curriculum();
+    let curriculum = visit.translation();
     let address = format!("/families/lessons/{}", lesson.id);
     let steps = lesson.steps.iter().zip(1..);
     let steps: Result<Vec<_>> = steps
@@ -90,7 +103,7 @@ fn blocks(visit: &Visit, lesson: &Lesson, address: &str, number: u32) -> Result<
     let place = format!("family/{}", lesson.id);
     let opaque = |text: &str| visit.keys().opaque(&place, text);
     let frame = StepFrame {
-        curriculum: visit.curriculum(),
+        curriculum: visit.translation(),
         lesson,
         address: address.to_owned(),
         steps: Vec::new(),

@@ -8,6 +8,7 @@ use app::{
         Answer,
         learning::{BlockView, Help, Home, HomeLesson, Learning, LessonPage, StepLink, StepPage},
     },
+    text::Language,
 };
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -84,7 +85,8 @@ async fn home(visit: &Visit) -> Result<Home> {
     let lessons = unit.map_or(&[][..], |unit| &unit.lessons);
     let lessons = lessons.iter().map(|lesson| HomeLesson {
         number: lesson.order,
-        title: lesson.title.clone(),
+        title: visit.translated(lesson).title.clone(),
+        lang: visit.translated(lesson).lang.clone(),
         minutes: lesson.minutes,
         progress: if opted_out.iter().any(|row| row.lesson == lesson.id) {
             Progress {
@@ -113,6 +115,7 @@ async fn home(visit: &Visit) -> Result<Home> {
 /// A lesson that is open to the student's class, with how the student stands in it.
 struct Place {
     student: Student,
+    language: Language,
     lesson: Arc<Lesson>,
     standing: Arc<live_class::Standing>,
 }
@@ -135,10 +138,16 @@ impl Place {
         let standing = standing
             .filter(|standing| standing.live_class.is_open(visit.now()))
             .ok_or(Told::Closed)?;
-        let lesson = visit
+        let mut lesson = visit
             .lesson_version(&lesson.id, &standing.live_class.version)
             .await?;
+        // The other activity stands in the guide, which is not translated.
+        if !standing.opted_out {
+            let hash = visit.translated(&lesson).hash.clone();
+            lesson = visit.lesson_version(&lesson.id, &hash).await?;
+        }
         Ok(Self {
+            language: visit.language().clone(),
             student: student.clone(),
             lesson,
             standing,
@@ -148,6 +157,7 @@ impl Place {
     fn sight(&self, step: u32) -> Sight {
         Sight {
             section: self.student.section.id,
+            language: self.language.clone(),
             version: self.lesson.hash.clone(),
             step,
             done: self.steps().iter().map(|step| step.done).collect(),
@@ -196,7 +206,7 @@ impl Place {
         let place = format!("{}/{}", self.student.section.slug, self.lesson.id);
         let opaque = |text: &str| visit.keys().opaque(&place, text);
         let frame = StepFrame {
-            curriculum: visit.curriculum(),
+            curriculum: visit.translation(),
             lesson: &self.lesson,
             address: self.address(),
             steps: self.steps(),
@@ -252,7 +262,8 @@ impl Place {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sight {
     section: Uuid,
-    /// Content version of the lesson.
+    language: Language,
+    /// Content version of the lesson, or of its translation.
     version: String,
     step: u32,
     done: Vec<bool>,
@@ -352,10 +363,11 @@ async fn help(visit: &Visit, band: Option<Band>) -> Result<Help> {
         .helplines
         .iter()
         .filter(|line| is_shown(line, shown, visit.day()));
+    let code = visit.language().code();
     Ok(Help {
         band,
-        people: people.cloned().collect(),
-        lines: lines.cloned().collect(),
+        people: people.map(|person| person.in_language(&code)).collect(),
+        lines: lines.map(|line| line.in_language(&code)).collect(),
         counselor: (!counselor.is_empty()).then_some(counselor),
     })
 }

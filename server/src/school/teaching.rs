@@ -59,11 +59,11 @@ impl Teaching for Visit {
         fields: &[(String, String)],
     ) -> Answer<StepPage> {
         self.staff()?;
-        let curriculum = self.curriculum();
-        let lesson = curriculum.lesson(lesson).ok_or(Told::NotFound)?;
+        let lesson = self.curriculum().lesson(lesson).ok_or(Told::NotFound)?;
+        let lesson = self.translated(lesson);
         let opaque = |text: &str| self.keys().opaque(&format!("preview/{}", lesson.id), text);
         let frame = StepFrame {
-            curriculum,
+            curriculum: self.translation(),
             lesson,
             address: format!("/teach/lessons/{}/student", lesson.id),
             steps: pages::steps(lesson, |_| false),
@@ -186,13 +186,18 @@ async fn disclosure_card(visit: &Visit) -> Result<String> {
 async fn project(visit: &Visit, section: &str, number: u32, step: u32) -> Result<Projected> {
     let section = visit.teacher_of(section).await?;
     let curriculum = visit.curriculum();
-    let lesson = lesson_of(curriculum, &section, number)?;
-    let live = live_class::latest(visit.db().read(), section.id, &lesson.id).await?;
-    let is_open = live.is_some_and(|live| live.is_open(visit.now()));
+    let today = lesson_of(curriculum, &section, number)?;
+    let live = live_class::latest(visit.db().read(), section.id, &today.id).await?;
+    let live = live.filter(|live| live.is_open(visit.now()));
+    let is_open = live.is_some();
+    // Students' devices show the text that the lesson was opened with.
+    let version = live.map_or(today.hash.clone(), |live| live.version);
+    let original = visit.lesson_version(&today.id, &version).await?;
+    let lesson = visit.translated(&original);
     let place = format!("{}/{}", section.slug, lesson.id);
     let opaque = |text: &str| visit.keys().opaque(&place, text);
     let frame = StepFrame {
-        curriculum,
+        curriculum: visit.translation(),
         lesson,
         address: format!("/project/{}/{number}", section.slug),
         steps: pages::steps(lesson, |_| false),

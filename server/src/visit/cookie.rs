@@ -1,4 +1,5 @@
-//! The cookies there are: one that signs in, and one by which sign-in tells browsers apart.
+//! The cookies there are: one that signs in, one by which sign-in tells browsers apart, and one
+//! for the language.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
@@ -11,6 +12,8 @@ pub enum Cookie {
     Session,
     /// Which browser this is, so that nobody's wrong tries are counted against others.
     Browser,
+    /// The language that pages are read in; ends with the browser.
+    Language,
 }
 
 impl Cookie {
@@ -20,6 +23,8 @@ impl Cookie {
             (Self::Session, false) => "session",
             (Self::Browser, true) => "__Host-browser",
             (Self::Browser, false) => "browser",
+            (Self::Language, true) => "__Host-language",
+            (Self::Language, false) => "language",
         }
     }
 
@@ -39,7 +44,7 @@ impl Cookie {
     /// The header that sets it. `value` holds letters, digits, `-`, `_` and `.` only.
     pub fn set(self, value: &str, entrance: &Entrance) -> Option<HeaderValue> {
         let keep = match self {
-            Self::Session => "",
+            Self::Session | Self::Language => "",
             Self::Browser => "; Max-Age=15552000",
         };
         self.header(value, keep, entrance)

@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
-use app::{error::Error as Told, school::administering::Contacts};
+use app::{error::Error as Told, school::administering::Contacts, text::Language};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use lessons::{course::Curriculum, lesson::Lesson};
+use lessons::{course::Curriculum, lesson::Lesson, lint::translation::fits};
 use uuid::Uuid;
 
 use crate::{
@@ -31,6 +31,7 @@ pub struct Visit {
     shared: Arc<Shared>,
     who: Arc<Who>,
     time_zone: Tz,
+    language: Language,
 }
 
 /// Whoever sent the request.
@@ -115,7 +116,36 @@ impl Visit {
             shared,
             who,
             time_zone,
+            language: Language::default(),
         }
+    }
+
+    /// The same visitor, answered in `language`.
+    pub fn in_language(self, language: Language) -> Self {
+        Self { language, ..self }
+    }
+
+    pub const fn language(&self) -> &Language {
+        &self.language
+    }
+
+    /// The curriculum in the language of the answer; the original where nothing is translated.
+    pub fn translation(&self) -> &Curriculum {
+        let curriculum = self.curriculum();
+        let translation = curriculum.translation(&self.language.code());
+        translation.unwrap_or(curriculum)
+    }
+
+    /// The lesson in the language of the answer, where it is translated step by step.
+    pub fn translated<'a>(&'a self, lesson: &'a Lesson) -> &'a Lesson {
+        if self.language.code() == lesson.lang {
+            return lesson;
+        }
+        let translation = self.curriculum().translation(&self.language.code());
+        translation
+            .and_then(|curriculum| curriculum.lesson(&lesson.id))
+            .filter(|translation| fits(lesson, translation))
+            .unwrap_or(lesson)
     }
 
     pub fn shared(&self) -> &Arc<Shared> {

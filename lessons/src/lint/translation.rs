@@ -1,0 +1,365 @@
+//! Rules about translations, which are held against the original's tree: T001 (another structure),
+//! T002 (the original has changed since), T003 (left untranslated) and T004 (direction of writing).
+//!
+//! Trees are compared, never texts: a translation is free in its words, and its ids are the
+//! original's, because what students have done is remembered by them.
+
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+
+use crate::{
+    check::{Body, Branch, Check, Choice, Next},
+    course::Term,
+    lesson::{Block, Lesson, Step},
+    read::{
+        front_matter::FrontMatter, keywords::ORIGINAL, lesson::Student, source::Notes, world::Page,
+    },
+};
+
+/// Digits of SHA-256 that a translation writes down: enough to notice any change.
+const DIGITS: usize = 12;
+
+/// A text of fewer words may well be the same in two languages.
+const WORDS_OF_A_TEXT: usize = 4;
+
+/// Languages that are written from right to left.
+pub const RIGHT_TO_LEFT: [&str; 8] = ["ar", "dv", "fa", "he", "ps", "sd", "ur", "yi"];
+
+/// T002 and T004, which every translated file is asked; nothing for an original.
+pub(crate) fn front(keys: &FrontMatter, page: &Page, notes: &mut Notes) {
+    let lang = page.world.lang;
+    if lang == ORIGINAL {
+        return;
+    }
+    if keys.has("dir") {
+        check_direction(keys, lang, notes);
+    }
+    let Some(written) = keys.text("source_hash", 64, notes) else {
+        return;
+    };
+    let path = page.source.path.replacen(lang, ORIGINAL, 1);
+    let Some(original) = page.world.files.get(&path) else {
+        let message = format!("{path} is missing, which this translates");
+        let help = "Write the original first, or take this file away.";
+        notes.error("T001", &written.span, message, help);
+        return;
+    };
+    let now = fingerprint(original);
+    if written.value != now {
+        notes.warning(
+            "T002",
+            &written.span,
+            format!("{path} has changed since it was translated"),
+            format!("Bring the translation up to date, then write `source_hash: {now}`."),
+        );
+    }
+}
+
+fn check_direction(keys: &FrontMatter, lang: &str, notes: &mut Notes) {
+    let primary = lang.split('-').next().unwrap_or(lang);
+    let wanted = if RIGHT_TO_LEFT.contains(&primary) {
+        "rtl"
+    } else {
+        "ltr"
+    };
+    let span = keys.span("dir");
+    if notes.source.slice(&span) != wanted {
+        let message = format!("`{lang}` is written {wanted}");
+        notes.error("T004", &span, message, format!("Write `dir: {wanted}`."));
+    }
+}
+
+/// What a translation notes about the file it was made from.
+pub(crate) fn fingerprint(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    digits[..DIGITS].to_owned()
+}
+
+/// T001 and T003 of a lesson, against the lesson it translates.
+pub(crate) fn lesson(original: &Lesson, student: &Student, page: &Page, notes: &mut Notes) {
+    let front = &student.front;
+    let words: Vec<&str> = front.words.iter().map(|word| &*word.value).collect();
+    let own: Vec<&str> = original.words.iter().map(|word| &*word.id).collect();
+    let keys = [
+        ("minutes", front.minutes.value == original.minutes),
+        ("standards", front.standards == original.standards),
+        ("topics", front.topics == original.topics),
+        ("harm", front.harm == original.harm),
+        ("words", words == own),
+        ("reading", front.reading == original.reading),
+    ];
+    for (key, same) in keys {
+        if !same {
+            let message = format!("`{key}` is not the original's");
+            let help = "Copy the line from the original.";
+            notes.error("T001", &line_of(page, &format!("{key}:")), message, help);
+        }
+    }
+    let mut comparison = Comparison { page, notes };
+    comparison.objectives(original, student);
+    comparison.steps(&original.steps, &student.steps);
+}
+
+/// T001: every word that the original explains, and no other.
+pub(crate) fn glossary(original: &[Term], terms: &[Term], page: &Page, notes: &mut Notes) {
+    let missing = original
+        .iter()
+        .filter(|wanted| terms.iter().all(|term| term.id != wanted.id));
+    let missing: Vec<&str> = missing.map(|term| &*term.id).collect();
+    if !missing.is_empty() {
+        let message = format!("words of the original are missing: {}", missing.join(", "));
+        let help = "Add a heading `## … <!-- id: … -->` for each, and its meaning below.";
+        notes.error("T001", &line_of(page, "# "), message, help);
+    }
+    for term in terms {
+        if original.iter().all(|wanted| wanted.id != term.id) {
+            let message = format!("the original has no word `{}`", term.id);
+            let span = line_of(page, &format!("<!-- id: {} -->", term.id));
+            notes.error("T001", &span, message, "Take it away, or add it there too.");
+        }
+    }
+}
+
+/// Whether a page of the one can stand for the same page of the other.
+pub fn fits(original: &Lesson, translation: &Lesson) -> bool {
+    let steps = || original.steps.iter().zip(&translation.steps);
+    let checks = |(one, other): (&Step, &Step)| {
+        let (one, other): (Vec<_>, Vec<_>) = (one.checks().collect(), other.checks().collect());
+        one.len() == other.len()
+            && one.iter().zip(other).all(|(one, other)| {
+                one.id == other.id && difference(&one.body, &other.body).is_none()
+            })
+    };
+    original.steps.len() == translation.steps.len()
+        && steps().all(|(one, other)| one.id == other.id)
+        && steps().all(checks)
+}
+
+struct Comparison<'c, 'w, 's> {
+    page: &'c Page<'w>,
+    notes: &'c mut Notes<'s>,
+}
+
+impl Comparison<'_, '_, '_> {
+    fn differs(&mut self, id: &str, message: String) {
+        let span = line_of(self.page, &format!("<!-- id: {id} -->"));
+        let help = "Keep to the original: the same parts, in the same order.";
+        self.notes.error("T001", &span, message, help);
+    }
+
+    fn untranslated(&mut self, id: &str, what: &str, original: &str, translation: &str) {
+        let lines: Vec<&str> = original.lines().map(str::trim).collect();
+        let same = |line: &&str| words(line) >= WORDS_OF_A_TEXT && lines.contains(line);
+        if let Some(line) = translation.lines().map(str::trim).find(same) {
+            let span = line_of(self.page, &format!("<!-- id: {id} -->"));
+            let message = format!("{what} is the same as in the original: “{}”", plain(line));
+            self.notes.warning("T003", &span, message, "Translate it.");
+        }
+    }
+
+    fn objectives(&mut self, original: &Lesson, student: &Student) {
+        let (wanted, count) = (original.objectives.len(), student.objectives.len());
+        if wanted != count {
+            let message = format!("{count} objectives, the original has {wanted}");
+            let heading = self.page.world.keywords.objectives;
+            let span = line_of(self.page, &format!("## {heading}"));
+            self.notes
+                .error("T001", &span, message, "Translate each of them, no other.");
+        }
+    }
+
+    fn steps(&mut self, original: &[Step], steps: &[Step]) {
+        for (at, wanted) in original.iter().enumerate() {
+            match steps.get(at) {
+                Some(step) if step.id == wanted.id => self.step(wanted, step),
+                Some(step) => {
+                    let message = format!("here the original has the step `{}`", wanted.id);
+                    return self.differs(&step.id, message);
+                }
+                None => {
+                    let last = steps.last().map_or("", |step| &step.id);
+                    let message = format!("the original's step `{}` is missing", wanted.id);
+                    return self.differs(last, message);
+                }
+            }
+        }
+        if let Some(step) = steps.get(original.len()) {
+            self.differs(&step.id, "the original has no such step".into());
+        }
+    }
+
+    fn step(&mut self, original: &Step, step: &Step) {
+        let id = &step.id;
+        if step.minutes != original.minutes {
+            let message = format!("{} min, the original {}", step.minutes, original.minutes);
+            self.differs(id, message);
+        }
+        self.untranslated(id, "the title", &original.title, &step.title);
+        let (kinds, wanted) = (shape(step), shape(original));
+        if kinds != wanted {
+            let message = format!("the step holds {kinds}; the original: {wanted}");
+            return self.differs(id, message);
+        }
+        for (one, other) in original.blocks.iter().zip(&step.blocks) {
+            match (one, other) {
+                (Block::Prose(one), Block::Prose(other))
+                | (Block::Callout(_, one), Block::Callout(_, other)) => {
+                    self.untranslated(id, "a text", one, other);
+                }
+                (Block::Check(one), Block::Check(other)) => self.check(one, other),
+                _ => {}
+            }
+        }
+    }
+
+    fn check(&mut self, original: &Check, check: &Check) {
+        let id = &check.id;
+        if *id != original.id {
+            let message = format!("here the original has the check `{}`", original.id);
+            return self.differs(id, message);
+        }
+        self.untranslated(id, "the prompt", &original.prompt, &check.prompt);
+        if let Some(difference) = difference(&original.body, &check.body) {
+            return self.differs(id, difference);
+        }
+        for (one, other) in texts(&original.body).iter().zip(texts(&check.body)) {
+            self.untranslated(id, "a part", one, other);
+        }
+    }
+}
+
+/// What a step holds beside its text: `a tip, a check, 2 pictures`.
+fn shape(step: &Step) -> String {
+    let mut shape = Vec::new();
+    let mut pictures = 0;
+    for block in &step.blocks {
+        match block {
+            Block::Prose(html) => pictures += html.matches("<use ").count(),
+            Block::Callout(kind, _) => shape.push(format!("a {}", kind.name())),
+            Block::Check(_) => shape.push("a check".to_owned()),
+        }
+    }
+    match pictures {
+        0 => {}
+        1 => shape.push("a picture".to_owned()),
+        _ => shape.push(format!("{pictures} pictures")),
+    }
+    if shape.is_empty() {
+        return "nothing but text".to_owned();
+    }
+    shape.join(", ")
+}
+
+/// How the structures of two checks differ, if they do.
+fn difference(original: &Body, translation: &Body) -> Option<String> {
+    let counts = |what: &str, wanted: usize, count: usize| {
+        (wanted != count).then(|| format!("{count} {what}, the original has {wanted}"))
+    };
+    match (original, translation) {
+        (Body::ChooseOne(one), Body::ChooseOne(other))
+        | (Body::ChooseAll(one), Body::ChooseAll(other))
+        | (Body::TrueOrFalse(one), Body::TrueOrFalse(other)) => {
+            counts("options", one.len(), other.len()).or_else(|| rights(one, other))
+        }
+        (Body::Match { pairs: one, .. }, Body::Match { pairs: other, .. }) => {
+            counts("pairs", one.len(), other.len())
+        }
+        (Body::PutInOrder { items: one, .. }, Body::PutInOrder { items: other, .. }) => {
+            counts("items", one.len(), other.len())
+        }
+        (
+            Body::Scenario { branches: one, .. },
+            Body::Scenario {
+                branches: other, ..
+            },
+        ) => {
+            let goes = |branches: &[Branch]| -> Vec<Option<usize>> {
+                let at = |wanted: &str| branches.iter().position(|to| to.anchor == wanted);
+                let next = |next: &Next| match next {
+                    Next::End => None,
+                    Next::Branch { anchor, .. } => at(anchor),
+                };
+                branches.iter().map(|branch| next(&branch.next)).collect()
+            };
+            counts("choices", one.len(), other.len()).or_else(|| {
+                (goes(one) != goes(other)).then(|| "a choice leads elsewhere".to_owned())
+            })
+        }
+        (Body::Reflect(one), Body::Reflect(other)) => counts("prompts", one.len(), other.len()),
+        _ => Some("it is another kind of check than in the original".into()),
+    }
+}
+
+fn rights(original: &[Choice], translation: &[Choice]) -> Option<String> {
+    let place = original
+        .iter()
+        .zip(translation)
+        .position(|(one, other)| one.right != other.right)?;
+    Some(format!(
+        "option {} is marked otherwise than in the original",
+        place + 1
+    ))
+}
+
+/// Everything that is read of a check below its prompt, in order.
+fn texts(body: &Body) -> Vec<&str> {
+    match body {
+        Body::ChooseOne(choices) | Body::ChooseAll(choices) | Body::TrueOrFalse(choices) => {
+            let texts = choices
+                .iter()
+                .flat_map(|choice| [&*choice.text, &choice.feedback]);
+            texts.collect()
+        }
+        Body::Match {
+            pairs, feedback, ..
+        } => {
+            let cells = pairs.iter().flat_map(|(left, right)| [&**left, right]);
+            cells.chain([&**feedback]).collect()
+        }
+        Body::PutInOrder { items, feedback } => {
+            let items = items.iter().map(String::as_str);
+            items.chain([&**feedback]).collect()
+        }
+        Body::Scenario { opening, branches } => {
+            let branches = branches
+                .iter()
+                .flat_map(|branch| [&*branch.label, &branch.html]);
+            std::iter::once(&**opening).chain(branches).collect()
+        }
+        Body::Reflect(prompts) => prompts.iter().map(String::as_str).collect(),
+    }
+}
+
+fn words(html: &str) -> usize {
+    let text = plain(html);
+    let words = text.split_whitespace();
+    words
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .count()
+}
+
+/// The text of some HTML, without its tags.
+fn plain(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for letter in html.chars() {
+        match letter {
+            '<' => inside = true,
+            '>' => inside = false,
+            _ if !inside => text.push(letter),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// The first line that holds `mark`, else the file's first.
+fn line_of(page: &Page, mark: &str) -> Range<usize> {
+    let text = &page.source.text;
+    let at = text.find(mark).unwrap_or_default();
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    start..end
+}
