@@ -16,11 +16,15 @@ const rules = new HtmlValidate({
 
 /** The page as the server sent it is valid HTML. */
 export async function expectValid(page: Page) {
-  const html = await (await page.request.get(page.url())).text();
-  const { results } = await rules.validateString(html, page.url());
+  await expectValidHtml(await (await page.request.get(page.url())).text(), page.url());
+}
+
+/** The HTML that stands at `place` is valid. */
+export async function expectValidHtml(html: string, place: string) {
+  const { results } = await rules.validateString(html, place);
   const found = results.flatMap(result => result.messages)
     .map(message => `${message.line}:${message.column} ${message.ruleId} ${message.message}`);
-  expect(found, `invalid HTML at ${page.url()}`).toEqual([]);
+  expect(found, `invalid HTML at ${place}`).toEqual([]);
 }
 
 /** Every icon and picture on the page is one that its sprite has; a missing one is only an empty place. */
@@ -83,7 +87,7 @@ export async function expectGood(page: Page) {
   if (before) await page.setViewportSize(before);
 }
 
-async function sideways(page: Page) {
+export async function sideways(page: Page) {
   if (test.info().project.use.javaScriptEnabled === false) return 0;
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }

@@ -20,6 +20,7 @@ mod checks;
 mod completion;
 mod cross_site;
 mod demo;
+mod export;
 mod families;
 mod languages;
 mod learning;

@@ -1,6 +1,7 @@
 //! `groundwork lessons …`: what authors of lessons run, a file a command.
 
 mod check;
+mod export;
 
 use std::process::ExitCode;
 
@@ -11,6 +12,7 @@ use crate::db::Refusal;
 #[derive(Debug, Subcommand)]
 pub enum Lessons {
     Check(check::Check),
+    Export(export::Export),
 }
 
 impl Lessons {
@@ -21,6 +23,7 @@ impl Lessons {
     pub async fn run(self) -> Result<ExitCode, Refusal> {
         match self {
             Self::Check(check) => check.run(),
+            Self::Export(export) => export.run().await,
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Where *Leave this page* goes unless the school has named a page of its own.
-const AWAY: &str = "https://www.weather.gov/";
+pub const AWAY: &str = "https://www.weather.gov/";
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 

@@ -32,6 +32,14 @@ pub fn manifest() -> Assets {
     Assets(Arc::new(names.unwrap_or_default()))
 }
 
+/// Every file of the site by its name with hash; none where no site has been built.
+pub fn site() -> BTreeMap<String, Vec<u8>> {
+    let names = Site::iter().filter(|name| name != "manifest.json" && !name.ends_with(".br"));
+    let files =
+        names.filter_map(|name| Some((name.to_string(), Site::get(&name)?.data.into_owned())));
+    files.collect()
+}
+
 /// A file by its name with hash.
 pub async fn hashed(
     State(shared): State<Arc<Shared>>,
