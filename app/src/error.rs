@@ -22,6 +22,8 @@ pub enum Error {
     Closed,
     #[error("The school is not ready for this lesson yet.")]
     NotReady,
+    #[error("Somebody else leads this class now. Take the lead first.")]
+    Led,
     #[error("{reason}")]
     Invalid { field: String, reason: String },
     /// Too many tries; more are welcome after this many seconds.
@@ -47,7 +49,7 @@ impl Error {
         match self {
             Self::SignedOut => 401,
             Self::NotFound => 404,
-            Self::Closed | Self::NotReady => 409,
+            Self::Closed | Self::NotReady | Self::Led => 409,
             Self::Invalid { .. } => 422,
             Self::Wait { .. } => 429,
             Self::Full => 507,
@@ -62,6 +64,7 @@ impl Error {
             Self::NotFound => "not-found",
             Self::Closed => "closed",
             Self::NotReady => "not-ready",
+            Self::Led => "led",
             Self::Invalid { .. } => "check-the-form",
             Self::Wait { .. } => "wait",
             Self::Full => "full",
@@ -83,6 +86,7 @@ impl FromStr for Error {
             Self::NotFound,
             Self::Closed,
             Self::NotReady,
+            Self::Led,
             Self::invalid(
                 "",
                 "Something in the form is not right. Please look at it again.",

@@ -29,7 +29,7 @@ use crate::{
     },
     administer::{
         cards::Cards, completion::CompletionView, new_class::NewClass, opt_outs::OptOuts,
-        readiness::Readiness, roster::Roster, schools::Schools, staff::Staff,
+        readiness::Readiness, roster::Roster, running::RunningView, schools::Schools, staff::Staff,
     },
     family::{family_lesson::FamilyLessonView, index::FamilyIndex, letter::Letter, unit::UnitView},
     learn::{
@@ -38,8 +38,18 @@ use crate::{
     },
     parts::{assets::asset, refusal::NotFound},
     teach::{
-        class::ClassView, classes::Classes, guide::GuideView, project::Project, steps::Steps,
-        student_view::StudentView, tally::Tally, taught::TaughtForm,
+        class::ClassView,
+        classes::Classes,
+        console::ConsoleView,
+        guide::GuideView,
+        history::HistoryView,
+        pair::PairingCode,
+        project::Project,
+        stage::{PairedStage, StageView},
+        steps::Steps,
+        student_view::StudentView,
+        tally::Tally,
+        taught::TaughtForm,
     },
 };
 
@@ -92,16 +102,22 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/teach") view=Classes ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section") view=ClassView ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number") view=Steps ssr=mode.clone() />
+                <Route path=path!("/teach/classes/:section/history") view=HistoryView ssr=mode.clone() />
+                <Route path=path!("/teach/classes/:section/:number/live") view=ConsoleView ssr=mode.clone() />
+                <Route path=path!("/teach/classes/:section/:number/pair") view=PairingCode ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/taught") view=TaughtForm ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/answers") view=Tally ssr=mode.clone() />
                 <Route path=path!("/teach/lessons/:lesson/guide") view=GuideView ssr=mode.clone() />
                 <Route path=path!("/teach/lessons/:lesson/student/:step") view=StudentView ssr=mode.clone() />
+                <Route path=path!("/project/:section/:number") view=StageView ssr=mode.clone() />
+                <Route path=path!("/projector") view=PairedStage ssr=mode.clone() />
                 <Route path=path!("/project/:section/:number/:step") view=Project ssr=mode.clone() />
 
                 <Route path=path!("/school") view=Schools ssr=mode.clone() />
                 <Route path=path!("/school/:org") view=CompletionView ssr=mode.clone() />
                 <Route path=path!("/school/:org/new-class") view=NewClass ssr=mode.clone() />
                 <Route path=path!("/school/:org/readiness") view=Readiness ssr=mode.clone() />
+                <Route path=path!("/school/:org/now") view=RunningView ssr=mode.clone() />
                 <Route path=path!("/school/:org/staff") view=Staff ssr=mode.clone() />
                 <Route path=path!("/school/classes/:section") view=Roster ssr=mode.clone() />
                 <Route path=path!("/school/classes/:section/cards") view=Cards ssr=mode.clone() />

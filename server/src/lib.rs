@@ -13,6 +13,7 @@ pub mod error;
 pub mod http;
 pub mod init;
 pub mod keys;
+pub mod live;
 pub mod migration;
 pub mod reports;
 pub mod router;

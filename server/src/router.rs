@@ -23,7 +23,7 @@ use tower_http::{
 };
 
 use crate::{
-    http::{doors, files, forms, layers, page, step},
+    http::{doors, files, forms, layers, live, page, projector, step},
     shared::Shared,
 };
 
@@ -60,6 +60,8 @@ pub enum Who {
     Administrator,
     /// As `Administrator`, and the school's counselors.
     Overseer,
+    /// A machine that is paired with a live class.
+    Projector,
 }
 
 enum By {
@@ -101,7 +103,7 @@ const fn own(
 }
 
 use Method::{Get, Post};
-use Who::{Administrator, Anyone, Overseer, Reader, Staff, Student, Teacher};
+use Who::{Administrator, Anyone, Overseer, Projector, Reader, Staff, Student, Teacher};
 
 pub const ROUTES: &[Route] = &[
     page("/", Anyone),
@@ -120,7 +122,13 @@ pub const ROUTES: &[Route] = &[
     call("/api/sign_out_elsewhere", Staff),
     //
     page("/s", Student),
-    page("/s/{section}/{number}", Student),
+    own(Get, "/s/{section}/{number}", Student, || get(live::lesson)),
+    own(Get, "/s/{section}/{number}/seat", Student, || {
+        get(live::seat)
+    }),
+    own(Get, "/s/{section}/{number}/changes", Student, || {
+        get(live::of_student)
+    }),
     page("/s/{section}/{number}/done", Student),
     own(Get, "/s/{section}/{number}/{step}", Student, || {
         get(step::show)
@@ -134,6 +142,18 @@ pub const ROUTES: &[Route] = &[
     page("/teach/classes/{section}", Reader),
     call("/api/watch_section", Reader),
     page("/teach/classes/{section}/{number}", Reader),
+    page("/teach/classes/{section}/history", Reader),
+    page("/teach/classes/{section}/{number}/live", Teacher),
+    page("/teach/classes/{section}/{number}/pair", Teacher),
+    own(
+        Get,
+        "/teach/classes/{section}/{number}/changes",
+        Reader,
+        || get(live::of_staff),
+    ),
+    call("/api/begin_class", Teacher),
+    call("/api/lead_class", Teacher),
+    call("/api/count_hands", Teacher),
     page("/teach/classes/{section}/{number}/taught", Teacher),
     page("/teach/classes/{section}/{number}/answers", Teacher),
     page("/teach/lessons/{lesson}/guide", Staff),
@@ -144,7 +164,16 @@ pub const ROUTES: &[Route] = &[
         Staff,
         || post(forms::check),
     ),
+    page("/project/{section}/{number}", Teacher),
+    own(Get, "/project/{section}/{number}/changes", Teacher, || {
+        get(live::of_stage)
+    }),
     page("/project/{section}/{number}/{step}", Teacher),
+    page("/projector", Anyone),
+    own(Post, "/projector", Anyone, || post(projector::pair)),
+    own(Get, "/projector/changes", Projector, || {
+        get(live::of_projector)
+    }),
     call("/api/open_lesson", Teacher),
     call("/api/close_lesson", Teacher),
     call("/api/mark_taught", Teacher),
@@ -164,6 +193,7 @@ pub const ROUTES: &[Route] = &[
         post(forms::contacts)
     }),
     call("/api/tick_readiness", Administrator),
+    page("/school/{org}/now", Overseer),
     page("/school/{org}/staff", Administrator),
     own(Post, "/school/{org}/staff", Administrator, || {
         post(forms::invite)

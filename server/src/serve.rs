@@ -15,11 +15,12 @@ use tokio::{signal, task::JoinHandle, time};
 use crate::{
     content::Content,
     db::{Address, Db, Openness, Refusal},
-    entity::{credential, session, throttle},
+    entity::{credential, projector, question, session, throttle},
     entrance::Entrance,
     error::Result,
     http::files,
     keys::Keys,
+    live::across,
     router::router,
     shared::{Parts, Shared},
 };
@@ -156,7 +157,8 @@ impl Server {
         let Self { shared, listener } = self;
         let handle = Handle::new();
         let housekeeping = keep_house(Arc::clone(&shared));
-        tokio::spawn(stop_when_told(handle.clone()));
+        let across = tokio::spawn(across::listen(Arc::clone(&shared)));
+        tokio::spawn(stop_when_told(Arc::clone(&shared), handle.clone()));
         let mut server = axum_server::from_tcp(listener)?
             .acceptor(NoDelayAcceptor::new())
             .handle(handle);
@@ -169,6 +171,7 @@ impl Server {
             .serve(router(Arc::clone(&shared)).into_make_service())
             .await?;
         housekeeping.abort();
+        across.abort();
         if let Err(error) = shared.db.clone().close().await {
             tracing::error!(%error, "the records were not closed in order");
         }
@@ -196,7 +199,7 @@ fn listen(address: SocketAddr) -> Result<TcpListener, Refusal> {
 }
 
 /// Ctrl-C, or the signal by which services are stopped.
-async fn stop_when_told(handle: Handle<SocketAddr>) {
+async fn stop_when_told(shared: Arc<Shared>, handle: Handle<SocketAddr>) {
     #[cfg(unix)]
     let terminated = async {
         match signal::unix::signal(signal::unix::SignalKind::terminate()) {
@@ -211,6 +214,7 @@ async fn stop_when_told(handle: Handle<SocketAddr>) {
         _ = terminated => {}
     }
     tracing::info!("stopping");
+    shared.live.stop();
     handle.graceful_shutdown(Some(FAREWELL));
 }
 
@@ -230,10 +234,13 @@ fn keep_house(shared: Arc<Shared>) -> JoinHandle<()> {
 
 async fn tidy(shared: &Shared, also_optimize: bool) -> Result<()> {
     let now = shared.now();
+    let today = shared.today(None).await?;
     shared
         .db
         .write(move |tx| async move {
             session::forget_ended(&tx, now).await?;
+            projector::forget_ended(&tx, now).await?;
+            question::forget_old(&tx, today).await?;
             throttle::forget_ended(&tx, now).await
         })
         .await?;

@@ -22,6 +22,7 @@ use crate::{
     error::{Error, Result},
     http::step::Rendered,
     keys::Keys,
+    live::Live,
     sign_in::password::Passwords,
     visit::session::Sessions,
 };
@@ -38,6 +39,8 @@ pub struct Shared {
     pub sessions: Sessions,
     /// How students stand in lessons, by class, lesson and student.
     pub standings: Memory<(Uuid, String, Uuid), Option<Arc<live_class::Standing>>>,
+    /// Those who watch live classes.
+    pub live: Live,
     /// Step pages that a classmate has been shown already.
     pub rendered: Rendered,
     /// Those that lessons are written in and pages can speak, the original's first.
@@ -78,6 +81,7 @@ impl Shared {
             passwords: Passwords::default(),
             sessions: Sessions::default(),
             standings: Memory::default(),
+            live: Live::default(),
             rendered: Rendered::default(),
             demo: parts.demo,
             files: parts.files,

@@ -124,6 +124,7 @@ pub async fn a_school_in_use() -> TestSchool {
             on: world::today(),
             minutes: 40,
             by: world::id(teacher),
+            next_on: None,
         };
         let write = school
             .shared

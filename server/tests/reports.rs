@@ -228,6 +228,7 @@ async fn a_lesson_has_the_day_it_was_taught() {
         on: world::today(),
         minutes: 40,
         by: world::id("grace"),
+        next_on: None,
     };
     let write = school
         .shared

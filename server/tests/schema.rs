@@ -65,6 +65,11 @@ async fn build(db: &DatabaseConnection) {
         .register(readiness::Entity)
         .register(opt_out::Entity)
         .register(audit_event::Entity)
+        .register(projector::Entity)
+        .register(question::Entity)
+        .register(absence::Entity)
+        .register(make_up::Entity)
+        .register(segment_taught::Entity)
         .apply(db)
         .await
         .unwrap();

@@ -1,6 +1,5 @@
 //! Login cards to print and cut: one student's way in each.
 
-use fast_qr::{ECL, QRBuilder};
 use leptos::prelude::*;
 
 use crate::{
@@ -8,6 +7,7 @@ use crate::{
         frame::StaffFrame,
         icon::Icon,
         page::{page, param},
+        qr::{Qr, QrCode, qr},
     },
     school::{
         administering::{LoginCard, LoginCards},
@@ -68,18 +68,7 @@ fn cards(page: LoginCards) -> impl IntoView {
 
 fn card(student: LoginCard, code: &str, how: &str, qr: Option<&Qr>) -> impl IntoView + use<> {
     let qr = qr.map(|qr| {
-        let Qr { size, path } = qr.clone();
-        view! {
-            <svg
-                class="card-qr"
-                viewBox=format!("0 0 {size} {size}")
-                role="img"
-                aria-label="The sign-in page with the class code, for a camera"
-                shape-rendering="crispEdges"
-            >
-                <path fill="currentColor" d=path></path>
-            </svg>
-        }
+        view! { <QrCode qr=qr.clone() label="The sign-in page with the class code, for a camera" /> }
     });
     view! {
         <li class="card">
@@ -92,30 +81,4 @@ fn card(student: LoginCard, code: &str, how: &str, qr: Option<&Qr>) -> impl Into
             <p class="card-how">{how.to_owned()}</p>
         </li>
     }
-}
-
-/// A square of dark and light, as the path of its dark parts.
-#[derive(Clone)]
-struct Qr {
-    size: usize,
-    path: String,
-}
-
-/// The class's own address for a camera; every card of a class has the same, and no own code in it.
-fn qr(address: &str) -> Option<Qr> {
-    let code = QRBuilder::new(address).ecl(ECL::M).build().ok()?;
-    let mut path = String::new();
-    for row in 0..code.size {
-        let mut column = 0;
-        for run in code[row].chunk_by(|one, next| one.value() == next.value()) {
-            if run[0].value() {
-                path += &format!("M{column} {row}h{0}v1h-{0}z", run.len());
-            }
-            column += run.len();
-        }
-    }
-    Some(Qr {
-        size: code.size,
-        path,
-    })
 }

@@ -9,5 +9,6 @@ pub mod new_class;
 pub mod opt_outs;
 pub mod readiness;
 pub mod roster;
+pub mod running;
 pub mod schools;
 pub mod staff;

@@ -5,6 +5,7 @@ use lessons::lesson::Word;
 
 use crate::{
     parts::{
+        follow::{FindClass, Following, Paused, is_paused},
         frame::StudentFrame,
         icon::Icon,
         page::{number, page, param},
@@ -12,6 +13,7 @@ use crate::{
     },
     school::{
         learning::{LessonPage, StepLink},
+        live::{Follow, Pace},
         school,
     },
     text::{text, text_with},
@@ -33,10 +35,22 @@ fn lesson(lesson: LessonPage) -> impl IntoView {
         objectives,
         words,
         steps,
+        follow,
     } = lesson;
+    if is_paused(follow.as_ref()) {
+        return view! { <Paused head step=None /> }.into_any();
+    }
+    let waits = matches!(
+        follow,
+        Some(Follow {
+            pace: Pace::Teacher,
+            ..
+        })
+    );
+    let following = follow.map(|_| view! { <Following address=head.address.clone() step=None /> });
     let first = steps.iter().find(|step| !step.done).or(steps.first());
     let begun = steps.iter().any(|step| step.done);
-    let way = first.map(|step| {
+    let way = first.filter(|_| !waits).map(|step| {
         let label = if begun {
             text_with("go-on-with", [("step", step.number.into())])
         } else {
@@ -60,13 +74,14 @@ fn lesson(lesson: LessonPage) -> impl IntoView {
         </nav>
         }
     });
-    let next = first.map(|step| step.number);
+    let next = first.filter(|_| !waits).map(|step| step.number);
+    let comes_in = waits.then(|| comes_in(head.address.clone()));
     let can = (!objectives.is_empty()).then(|| can_do(objectives));
     let words = (!words.is_empty()).then(|| word_list(words));
     let address = head.address.clone();
     let rows = steps
         .into_iter()
-        .map(|step| row(&address, step, next))
+        .map(|step| row((!waits).then_some(&*address), step, next))
         .collect_view();
     let notice = notice.map(|html| {
         view! {
@@ -85,6 +100,7 @@ fn lesson(lesson: LessonPage) -> impl IntoView {
             </p>
             <h1>{head.title}</h1>
             <div class="stack" data-gap="l">
+                {comes_in}
                 {notice}
                 {can}
                 {words}
@@ -94,7 +110,22 @@ fn lesson(lesson: LessonPage) -> impl IntoView {
                 </section>
             </div>
             {way}
+            {following}
         </StudentFrame>
+    }
+    .into_any()
+}
+
+/// The class is not at the first step yet.
+fn comes_in(address: String) -> impl IntoView {
+    view! {
+        <div class="message" role="status" data-kind="note">
+            <Icon name="clock" />
+            <div>
+                <p>{text("class-comes-in")}</p>
+                <FindClass address />
+            </div>
+        </div>
     }
 }
 
@@ -129,8 +160,15 @@ pub fn word_list(words: Vec<Word>) -> impl IntoView {
     }
 }
 
-fn row(address: &str, step: StepLink, next: Option<u32>) -> impl IntoView + use<> {
-    let href = format!("{address}/{}", step.number);
+/// A step; no link where the teacher decides which one is open.
+fn row(address: Option<&str>, step: StepLink, next: Option<u32>) -> impl IntoView + use<> {
+    let title = match address {
+        Some(address) => {
+            let href = format!("{address}/{}", step.number);
+            view! { <a class="lesson-title" data-replace href=href>{step.title}</a> }.into_any()
+        }
+        None => view! { <span class="lesson-title">{step.title}</span> }.into_any(),
+    };
     let (is, icon, word) = if step.done {
         ("done", "state-done", "state-done")
     } else if next == Some(step.number) {
@@ -141,7 +179,7 @@ fn row(address: &str, step: StepLink, next: Option<u32>) -> impl IntoView + use<
     view! {
         <li class="lesson" data-is=is>
             <span class="lesson-number" aria-hidden="true">{step.number}</span>
-            <a class="lesson-title" data-replace href=href>{step.title}</a>
+            {title}
             <p class="lesson-note">
                 {text_with("minutes", [("minutes", step.minutes.into())])}
             </p>

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use crate::{
     error::Error,
     parts::{
+        follow::{FindClass, Following, Paused, is_paused},
         frame::StudentFrame,
         icon::Icon,
         page::{number, page, param},
         refusal::Problem,
         step::{Blocks, StepProgress},
     },
-    school::{Posted, learning::StepPage, school},
+    school::{Posted, learning::StepPage, live::Pace, school},
     text::{text, text_with},
 };
 
@@ -33,8 +34,11 @@ pub fn StepView() -> impl IntoView {
         }
     };
     page(question, move |page| {
+        if is_paused(page.follow.as_ref()) {
+            return view! { <Paused head=page.head step=Some(page.number) /> }.into_any();
+        }
         let way = complete(&section, &page);
-        view! { <StepScreen page way /> }
+        view! { <StepScreen page way /> }.into_any()
     })
 }
 
@@ -54,6 +58,14 @@ fn complete(section: &str, page: &StepPage) -> AnyView {
         .steps
         .iter()
         .any(|step| step.number == page.number && step.done);
+    let waits = waits(page);
+    if let (Some(words), true) = (waits, done) {
+        return view! { <p class="way-word">{text(words)}</p> }.into_any();
+    }
+    let word = match waits {
+        Some(_) if !last => text("mark-done"),
+        _ => word,
+    };
     if done && !last {
         let href = format!("{}/{}", page.head.address, page.number + 1);
         return view! {
@@ -74,6 +86,15 @@ fn complete(section: &str, page: &StepPage) -> AnyView {
     .into_any()
 }
 
+/// What a student reads who has done the step and cannot go on alone.
+fn waits(page: &StepPage) -> Option<&'static str> {
+    match page.follow.as_ref()?.pace {
+        Pace::Teacher => Some("wait-for-class"),
+        Pace::Own { to, .. } if page.number >= to => Some("as-far-as"),
+        Pace::Own { .. } => None,
+    }
+}
+
 /// The screen of a step, for students and for whoever looks at it as one; `way` leads on.
 #[component]
 pub fn StepScreen(page: StepPage, way: AnyView) -> impl IntoView {
@@ -84,8 +105,20 @@ pub fn StepScreen(page: StepPage, way: AnyView) -> impl IntoView {
         blocks,
         words,
         keeps,
+        follow,
         ..
     } = page;
+    // Where the teacher decides, there is no way back either.
+    let alone = follow
+        .as_ref()
+        .is_some_and(|follow| follow.pace == Pace::Teacher);
+    let following = follow.map(|follow| {
+        let find = (follow.pace == Pace::Teacher).then(|| {
+            view! { <FindClass address=format!("{}/{number}", head.address) /> }
+        });
+        let address = head.address.clone();
+        view! { {find} <Following address step=Some(number) /> }
+    });
     let title = steps
         .iter()
         .find(|step| step.number == number)
@@ -98,6 +131,7 @@ pub fn StepScreen(page: StepPage, way: AnyView) -> impl IntoView {
         head.title.into_any()
     };
     let back = match number {
+        _ if alone => None,
         1 if keeps => Some(address.clone()),
         1 => None,
         _ => Some(format!("{address}/{}", number - 1)),
@@ -121,6 +155,7 @@ pub fn StepScreen(page: StepPage, way: AnyView) -> impl IntoView {
             <StepProgress steps now=number />
             <Blocks blocks words action=Some(format!("{address}/{number}")) />
             <nav class="way" aria-label=text("steps")>{back}{way}</nav>
+            {following}
         </StudentFrame>
     }
 }

@@ -10,7 +10,7 @@ use lessons::{
     registry::{Helper, Line},
 };
 
-use super::Answer;
+use super::{Answer, live::Follow};
 use crate::parts::frame::Written;
 
 /// The student's first page.
@@ -70,6 +70,8 @@ pub struct LessonPage {
     pub objectives: Vec<String>,
     pub words: Vec<Word>,
     pub steps: Vec<StepLink>,
+    /// The live class that this page follows.
+    pub follow: Option<Follow>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +97,8 @@ pub struct StepPage {
     pub words: Vec<Word>,
     /// Whether "done" is kept: not in a preview.
     pub keeps: bool,
+    /// The live class that this page follows.
+    pub follow: Option<Follow>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

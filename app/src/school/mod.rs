@@ -14,6 +14,7 @@ pub mod accounts;
 pub mod administering;
 pub mod families;
 pub mod learning;
+pub mod live;
 pub mod teaching;
 
 pub type Answer<T> = Result<T, Error>;
@@ -22,6 +23,7 @@ pub type Answer<T> = Result<T, Error>;
 pub trait School:
     accounts::Accounts
     + learning::Learning
+    + live::Live
     + teaching::Teaching
     + administering::Administering
     + families::Families
@@ -33,6 +35,7 @@ pub trait School:
 impl<T> School for T where
     T: accounts::Accounts
         + learning::Learning
+        + live::Live
         + teaching::Teaching
         + administering::Administering
         + families::Families

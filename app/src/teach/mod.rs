@@ -3,12 +3,17 @@
 pub mod bar;
 pub mod class;
 pub mod classes;
+pub mod console;
+pub mod console_parts;
 pub mod crumbs;
 pub mod grid;
 pub mod guide;
+pub mod history;
 pub mod next;
+pub mod pair;
 pub mod project;
 pub mod segment;
+pub mod stage;
 pub mod steps;
 pub mod student_view;
 pub mod tally;

@@ -200,7 +200,7 @@ fn stop(section: &str) -> impl IntoView + use<> {
 }
 
 /// Takes the first picture out of the step, so that it can stand before every word.
-fn picture_first(blocks: Vec<BlockView>) -> (Option<String>, Vec<BlockView>) {
+pub fn picture_first(blocks: Vec<BlockView>) -> (Option<String>, Vec<BlockView>) {
     let mut picture = None;
     let blocks = blocks.into_iter().map(|block| match block {
         BlockView::Prose(html) if picture.is_none() => match cut_picture(&html) {

@@ -27,12 +27,14 @@ pub fn Segment(
                     <span class="visually-hidden">{format!(": {title}")}</span>
                 </a>
             </header>
-            {parts.into_iter().map(cue).collect_view()}
+            {parts.into_iter().map(|part| view! { <Cue part /> }).collect_view()}
         </section>
     }
 }
 
-fn cue(part: Part) -> impl IntoView {
+/// One labelled part of the script.
+#[component]
+pub fn Cue(part: Part) -> impl IntoView {
     let Part { label, html } = part;
     let html = with_card(&html);
     let (slug, word) = match label {

@@ -140,6 +140,16 @@ help-choose-band = Show help for
 grades = Grades { $grades }
 help-sends-nothing = This page sends nothing and keeps nothing.
 
+## A class taught live
+
+paused-heading = Look up
+paused-lead = Your teacher has paused the screens. Nothing is lost.
+find-class = Go to where my class is
+class-comes-in = Your class starts soon. This page goes on by itself.
+mark-done = I’m done
+wait-for-class = Done. Your teacher goes on for everyone.
+as-far-as = Done. This is as far as your class goes for now.
+
 ## When something is not there
 
 not-found-heading = There is nothing here

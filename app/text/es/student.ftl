@@ -140,6 +140,16 @@ help-choose-band = Mostrar la ayuda para
 grades = Grados { $grades }
 help-sends-nothing = Esta página no envía nada y no guarda nada.
 
+## A class taught live
+
+paused-heading = Mira al frente
+paused-lead = Tu maestra o maestro pausó las pantallas. No se pierde nada.
+find-class = Ir a donde está mi clase
+class-comes-in = Tu clase empieza pronto. Esta página sigue sola.
+mark-done = Ya terminé
+wait-for-class = Listo. Tu maestra o maestro sigue con toda la clase.
+as-far-as = Listo. Por ahora tu clase llega hasta aquí.
+
 ## When something is not there
 
 not-found-heading = Aquí no hay nada

@@ -73,6 +73,12 @@ impl Db {
         &self.reader
     }
 
+    /// The pool to listen on, where other servers may write too.
+    pub fn shared_with_others(&self) -> Option<&sea_orm::sqlx::PgPool> {
+        let is_postgres = self.reader.0.get_database_backend() == DbBackend::Postgres;
+        is_postgres.then(|| self.reader.0.get_postgres_connection_pool())
+    }
+
     /// Runs `work` in one transaction: all of it is kept, or nothing.
     ///
     /// It runs in a task of its own, so that a visitor who leaves cannot cancel it half-way.

@@ -78,12 +78,8 @@ pub async fn reopen(shared: &Shared) -> Result<()> {
             continue;
         };
         let again = live_class::Model {
-            id: Uuid::now_v7(),
-            version: lesson.hash.clone(),
-            opened_at: now,
             closes_at: closes_at(lesson, now),
-            closed_at: None,
-            ..last
+            ..live_class::Model::opened(section, lesson, last.opened_by, now)
         };
         let opening = shared
             .db

@@ -126,6 +126,7 @@ impl Teller<'_> {
             on,
             minutes: i32::try_from(lesson.minutes).unwrap_or_default(),
             by: self.teacher,
+            next_on: None,
         };
         let live_class = self.closed_live_class(lesson, on);
         let class = self.class;
@@ -198,15 +199,12 @@ impl Teller<'_> {
         if !self.class.band().students_sign_in() {
             return None;
         }
+        let section = self.class.section.id;
         self.happened.live_classes.push(live_class::Model {
             id,
-            section_id: self.class.section.id,
-            lesson: lesson.id.clone(),
-            version: lesson.hash.clone(),
-            opened_by: self.teacher,
-            opened_at,
             closes_at: closes_at(lesson, opened_at),
             closed_at,
+            ..live_class::Model::opened(section, lesson, self.teacher, opened_at)
         });
         Some(id)
     }

@@ -1,13 +1,14 @@
 //! A lesson open to a class now, and when it was.
 
 use chrono::TimeDelta;
+use lessons::lesson::Lesson;
 use sea_orm::{
-    Condition, FromQueryResult, IntoActiveModel, QueryOrder, Statement,
+    Condition, DbBackend, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect, Statement,
     entity::prelude::*,
     sea_query::{Expr, OnConflict},
 };
 
-use super::Tx;
+use super::{Tx, word::Pace};
 use crate::error::Result;
 
 /// A step that a student finishes this long after the lesson has closed still counts.
@@ -31,17 +32,80 @@ pub struct Model {
     pub closes_at: Option<DateTimeUtc>,
     /// When the teacher closed it, or opened the lesson anew after it had closed by itself.
     pub closed_at: Option<DateTimeUtc>,
+    /// Grows with every change of what follows; whoever watches the class waits for it.
+    pub revision: i64,
+    /// Students have it on their devices, and not only on the projector.
+    pub devices: bool,
+    /// When a teacher began to lead it; until then it is only open.
+    pub begun_at: Option<DateTimeUtc>,
+    #[sea_orm(indexed)]
+    pub led_by: Option<Uuid>,
+    /// Where the class is, from 1; 0 while it comes in.
+    pub step: i32,
+    pub step_at: Option<DateTimeUtc>,
+    pub pace: Pace,
+    /// The steps that are open at students' own pace; nothing: to the last.
+    pub from_step: i32,
+    pub to_step: Option<i32>,
+    pub paused_at: Option<DateTimeUtc>,
+    /// When the projector was darkened.
+    pub blanked_at: Option<DateTimeUtc>,
+    /// The check whose tally is on the projector, once the lesson is closed.
+    pub shown_check: Option<String>,
+    /// When it was closed with its card; nothing while somebody has to do that yet.
+    pub finished_at: Option<DateTimeUtc>,
     #[sea_orm(belongs_to, from = "section_id", to = "id", on_delete = "Cascade")]
     pub section: BelongsTo<super::section::Entity>,
     #[sea_orm(belongs_to, from = "version", to = "hash", on_delete = "Restrict")]
     pub lesson_version: BelongsTo<super::lesson_version::Entity>,
-    #[sea_orm(belongs_to, from = "opened_by", to = "id", on_delete = "Restrict")]
+    #[sea_orm(
+        belongs_to,
+        relation_enum = "Opener",
+        from = "opened_by",
+        to = "id",
+        on_delete = "Restrict"
+    )]
     pub opener: BelongsTo<super::person::Entity>,
+    #[sea_orm(
+        belongs_to,
+        relation_enum = "Lead",
+        from = "led_by",
+        to = "id",
+        on_delete = "Restrict"
+    )]
+    pub lead: BelongsTo<Option<super::person::Entity>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
+    /// A lesson opened to a section's devices, and led by nobody yet.
+    pub fn opened(section_id: Uuid, lesson: &Lesson, by: Uuid, at: DateTimeUtc) -> Self {
+        Self {
+            id: Uuid::now_v7(),
+            section_id,
+            lesson: lesson.id.clone(),
+            version: lesson.hash.clone(),
+            opened_by: by,
+            opened_at: at,
+            closes_at: None,
+            closed_at: None,
+            revision: 0,
+            devices: true,
+            begun_at: None,
+            led_by: None,
+            step: 0,
+            step_at: None,
+            pace: Pace::Own,
+            from_step: 1,
+            to_step: None,
+            paused_at: None,
+            blanked_at: None,
+            shown_check: None,
+            finished_at: None,
+        }
+    }
+
     /// When it closed, or will.
     pub fn end(&self) -> Option<DateTimeUtc> {
         match (self.closed_at, self.closes_at) {
@@ -54,10 +118,15 @@ impl Model {
         self.end().is_none_or(|end| end > now)
     }
 
+    /// Whether students may work on it on their devices.
+    pub fn is_open_to_devices(&self, now: DateTimeUtc) -> bool {
+        self.devices && self.is_open(now)
+    }
+
     /// Whether a step that is finished now still counts.
     pub fn takes_steps(&self, now: DateTimeUtc) -> bool {
         let grace = TimeDelta::minutes(GRACE_MINUTES);
-        self.end().is_none_or(|end| end + grace > now)
+        self.devices && self.end().is_none_or(|end| end + grace > now)
     }
 }
 
@@ -153,6 +222,7 @@ pub async fn of_section(db: &impl ConnectionTrait, section: Uuid) -> Result<Vec<
 /// Opens a lesson. Where it is open already, nothing changes.
 pub async fn add(db: &Tx, live_class: Model) -> Result<()> {
     close_overdue(db, live_class.section_id, live_class.opened_at).await?;
+    finish_earlier(db, &live_class).await?;
     // Whatever stands in the way: the one that is open is found by its section and lesson.
     Entity::insert(live_class.into_active_model())
         .on_conflict(OnConflict::new().do_nothing().to_owned())
@@ -174,13 +244,67 @@ async fn close_overdue(db: &Tx, section: Uuid, now: DateTimeUtc) -> Result<()> {
     Ok(())
 }
 
-/// Closes it, once.
-pub async fn close(db: &Tx, id: Uuid, now: DateTimeUtc) -> Result<()> {
+/// A lesson that is taught once more is closed with its card then, and not for the last time.
+async fn finish_earlier(db: &Tx, live_class: &Model) -> Result<()> {
     Entity::update_many()
-        .col_expr(Column::ClosedAt, Expr::value(now))
-        .filter(Column::Id.eq(id))
-        .filter(Column::ClosedAt.is_null())
+        .col_expr(Column::FinishedAt, Expr::value(live_class.opened_at))
+        .filter(Column::SectionId.eq(live_class.section_id))
+        .filter(Column::Lesson.eq(&live_class.lesson))
+        .filter(Column::ClosedAt.is_not_null())
+        .filter(Column::BegunAt.is_not_null())
+        .filter(Column::FinishedAt.is_null())
         .exec(db)
         .await?;
     Ok(())
+}
+
+/// The row, which nobody else changes until this write is over.
+pub async fn locked(db: &Tx, id: Uuid) -> Result<Option<Model>> {
+    Ok(Entity::find_by_id(id).lock_exclusive().one(db).await?)
+}
+
+/// Keeps what a class taught live has become, and tells the other servers.
+pub async fn keep(db: &Tx, live_class: Model) -> Result<()> {
+    let (id, revision) = (live_class.id, live_class.revision);
+    Entity::update(live_class.into_active_model().reset_all())
+        .exec(db)
+        .await?;
+    tell(db, id, revision).await
+}
+
+/// The channel on which servers tell each other of live classes that have changed.
+pub const CHANNEL: &str = "groundwork_live";
+
+async fn tell(db: &Tx, id: Uuid, revision: i64) -> Result<()> {
+    if db.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
+    let told = [CHANNEL.into(), format!("{id} {revision}").into()];
+    let tell =
+        Statement::from_sql_and_values(DbBackend::Postgres, "SELECT pg_notify($1, $2)", told);
+    db.execute_raw(tell).await?;
+    Ok(())
+}
+
+/// The newest revision of each of these.
+pub async fn revisions(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<(Uuid, i64)>> {
+    Ok(Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .column(Column::Revision)
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+/// What is being taught live in these sections now.
+pub async fn led(db: &impl ConnectionTrait, sections: &[Uuid]) -> Result<Vec<Model>> {
+    Ok(Entity::find()
+        .filter(Column::SectionId.is_in(sections.iter().copied()))
+        .filter(Column::BegunAt.is_not_null())
+        .filter(Column::FinishedAt.is_null())
+        .order_by_asc(Column::BegunAt)
+        .all(db)
+        .await?)
 }

@@ -68,3 +68,28 @@ pub async fn add(
         .await?;
     Ok(())
 }
+
+/// Keeps these counts of one check's options, instead of what was counted before.
+pub async fn replace(
+    db: &Tx,
+    live_class: Uuid,
+    check: &str,
+    counts: &[(String, i32)],
+) -> Result<()> {
+    Entity::delete_many()
+        .filter(Column::LiveClassId.eq(live_class))
+        .filter(Column::Check.eq(check))
+        .exec(db)
+        .await?;
+    let rows = counts.iter().map(|(option, count)| {
+        let row = Model {
+            live_class_id: live_class,
+            check: check.to_owned(),
+            option: option.clone(),
+            count: *count,
+        };
+        row.into_active_model()
+    });
+    Entity::insert_many(rows).exec_without_returning(db).await?;
+    Ok(())
+}

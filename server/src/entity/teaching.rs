@@ -21,6 +21,8 @@ pub struct Model {
     pub minutes: i32,
     #[sea_orm(indexed)]
     pub by: Uuid,
+    /// When the class means to meet for its next lesson.
+    pub next_on: Option<Date>,
     #[sea_orm(belongs_to, from = "section_id", to = "id", on_delete = "Cascade")]
     pub section: BelongsTo<super::section::Entity>,
     #[sea_orm(belongs_to, from = "version", to = "hash", on_delete = "Restrict")]

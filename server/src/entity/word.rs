@@ -73,6 +73,27 @@ word! {
 }
 
 word! {
+    /// Who decides which step of a lesson a student's device shows.
+    Pace { Own = "own", Teacher = "teacher" }
+}
+
+word! {
+    /// How one segment of a lesson was taught.
+    Manner { AsWritten = "as_written", Changed = "changed", Skipped = "skipped" }
+}
+
+word! {
+    /// Why a segment was changed or skipped; never a word about a student.
+    Reason {
+        Time = "time",
+        ClassNeeds = "class_needs",
+        Access = "access",
+        Technical = "technical",
+        Other = "other",
+    }
+}
+
+word! {
     /// A section's grade band.
     Band { K2 = "k-2", Three5 = "3-5", Six8 = "6-8", Nine10 = "9-10", Eleven12 = "11-12" }
 }

@@ -10,7 +10,7 @@ use axum::{
 };
 use tokio::time::{Instant, timeout};
 
-use super::{language, plain};
+use super::{language, plain, projector};
 use crate::{
     shared::Shared,
     visit::{cookie::Cookie, session},
@@ -124,7 +124,11 @@ pub async fn visitor(
     let token = Cookie::Session.read(request.headers(), &shared.entrance);
     let (language, chosen) = language::of(&shared, request.uri(), request.headers());
     match session::visit(&shared, token.as_deref()).await {
-        Ok(visit) => request.extensions_mut().insert(visit.in_language(language)),
+        Ok(visit) => {
+            let paired = projector::paired(&shared, request.headers()).await;
+            let visit = visit.in_language(language).paired_with(paired);
+            request.extensions_mut().insert(visit)
+        }
         Err(error) => {
             tracing::error!(%error, "a session could not be looked up");
             return plain::busy(&shared.assets);

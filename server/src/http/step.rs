@@ -18,7 +18,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::page;
+use super::{form::see_other, page};
 use crate::{
     school::learning::{Sight, sight},
     shared::Shared,
@@ -86,11 +86,13 @@ pub async fn show(
     let plain = request.uri().query().is_none();
     let place = number.parse().ok().zip(step.parse().ok());
     let seen = match place {
-        Some((number, step)) if plain => sight(&visit, &section, number, step).await.ok(),
-        _ => None,
+        Some((number, step)) => sight(&visit, &section, number, step).await.ok(),
+        None => None,
     };
-    let Some((sight, name)) = seen else {
-        return page::show(State(shared), request).await;
+    let (sight, name) = match seen {
+        Some(Err(elsewhere)) => return see_other(&elsewhere),
+        Some(Ok(seen)) if plain => seen,
+        _ => return page::show(State(shared), request).await,
     };
     if let Some(halves) = shared.rendered.recall(&sight) {
         let html = HeaderValue::from_static("text/html; charset=utf-8");

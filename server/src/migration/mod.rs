@@ -10,6 +10,7 @@ use crate::db::Refusal;
 
 mod m0001_people;
 mod m0002_classes;
+mod m0003_live;
 
 pub struct Migrator;
 
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_people::Migration),
             Box::new(m0002_classes::Migration),
+            Box::new(m0003_live::Migration),
         ]
     }
 }

@@ -44,6 +44,15 @@ pub fn tally_rows(check: &Check) -> Vec<String> {
     rows
 }
 
+/// The tally of a check for which raised hands were counted, option by option.
+pub fn hand_rows(counts: &[usize]) -> Vec<(String, i32)> {
+    let count = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
+    let options = counts.iter().enumerate();
+    let options = options.map(|(option, hands)| (option.to_string(), count(*hands)));
+    let all = (ANSWERS.to_owned(), count(counts.iter().sum()));
+    options.chain([all]).collect()
+}
+
 pub const RIGHT: &str = "right";
 pub const NOT_YET: &str = "not-yet";
 

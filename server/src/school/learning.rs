@@ -7,6 +7,7 @@ use app::{
     school::{
         Answer,
         learning::{BlockView, Help, Home, HomeLesson, Learning, LessonPage, StepLink, StepPage},
+        live::{Follow, Seat},
     },
     text::Language,
 };
@@ -20,10 +21,11 @@ use lessons::{
 };
 use sea_orm::prelude::Uuid;
 
-use super::{checks, pages, pages::StepFrame};
+use super::{checks, live::page_of, pages, pages::StepFrame};
 use crate::{
     entity::{answered, completion, live_class, opt_out, tally},
     error::Result,
+    live::state::Led,
     reports::alternative_key,
     visit::{Student, Visit},
 };
@@ -101,7 +103,9 @@ async fn home(visit: &Visit) -> Result<Home> {
                 .collect();
             progress(keys.iter().map(String::as_str), has)
         },
-        open: open.iter().any(|live| live.lesson == lesson.id),
+        open: open
+            .iter()
+            .any(|live| live.devices && live.lesson == lesson.id),
     });
     Ok(Home {
         lessons: lessons.collect(),
@@ -136,7 +140,7 @@ impl Place {
         let lesson = lesson.ok_or(Told::NotFound)?;
         let standing = standing(visit, student, &lesson.id).await?;
         let standing = standing
-            .filter(|standing| standing.live_class.is_open(visit.now()))
+            .filter(|standing| standing.live_class.is_open_to_devices(visit.now()))
             .ok_or(Told::Closed)?;
         let mut lesson = visit
             .lesson_version(&lesson.id, &standing.live_class.version)
@@ -162,6 +166,35 @@ impl Place {
             step,
             done: self.steps().iter().map(|step| step.done).collect(),
             opted_out: self.standing.opted_out,
+            follow: self.follow(),
+        }
+    }
+
+    fn led(&self) -> Led<'_> {
+        Led {
+            live: &self.standing.live_class,
+            steps: u32::try_from(self.lesson.steps.len()).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// A student with another activity goes at their own pace.
+    fn follow(&self) -> Option<Follow> {
+        let follow = self.led().follow(false);
+        follow.filter(|_| !self.standing.opted_out)
+    }
+
+    /// Where the student belongs who asks for this step, or for the lesson's own page.
+    fn seat(&self, step: Option<u32>) -> Seat {
+        let address = self.address();
+        match self.follow() {
+            Some(follow) => Seat {
+                at: page_of(&address, self.led().place(step)),
+                paused: follow.paused,
+            },
+            None => Seat {
+                at: step.map_or(address.clone(), |step| format!("{address}/{step}")),
+                paused: false,
+            },
         }
     }
 
@@ -187,6 +220,10 @@ impl Place {
 
     fn lesson_page(&self) -> LessonPage {
         let page = pages::lesson_page(&self.lesson, self.address(), |step| self.has(step));
+        let page = LessonPage {
+            follow: self.follow(),
+            ..page
+        };
         if self.standing.opted_out {
             return LessonPage {
                 notice: None,
@@ -213,9 +250,9 @@ impl Place {
             keeps: true,
             opaque: &opaque,
         };
-        frame
-            .render(step, fields)
-            .ok_or_else(|| Told::NotFound.into())
+        let mut rendered = frame.render(step, fields).ok_or(Told::NotFound)?;
+        rendered.page.follow = self.follow();
+        Ok(rendered)
     }
 
     fn alternative_page(&self, step: u32) -> Result<pages::Rendered> {
@@ -230,6 +267,7 @@ impl Place {
             blocks: vec![BlockView::Prose(self.lesson.guide.alternative.clone())],
             words: Vec::new(),
             keeps: true,
+            follow: None,
         };
         Ok(pages::Rendered {
             page,
@@ -268,9 +306,11 @@ pub struct Sight {
     step: u32,
     done: Vec<bool>,
     opted_out: bool,
+    follow: Option<Follow>,
 }
 
-/// What the visitor would see at this step, and the visitor's name.
+/// What the visitor would see at this step, and the visitor's name; or the address where the class
+/// is instead.
 ///
 /// # Errors
 /// As [`Learning::step`], but for a step that the lesson does not have.
@@ -279,9 +319,34 @@ pub async fn sight(
     section: &str,
     number: u32,
     step: u32,
-) -> Result<(Sight, String)> {
+) -> Result<std::result::Result<(Sight, String), String>> {
     let place = Place::find(visit, section, number).await?;
-    Ok((place.sight(step), place.student.name))
+    let seat = place.seat(Some(step)).at;
+    if seat != format!("{}/{step}", place.address()) {
+        return Ok(Err(seat));
+    }
+    Ok(Ok((place.sight(step), place.student.name)))
+}
+
+/// Where the visitor belongs who asks for this step, or for the lesson's own page.
+///
+/// # Errors
+/// As [`Learning::lesson`].
+pub async fn seat(visit: &Visit, section: &str, number: u32, step: Option<u32>) -> Result<Seat> {
+    Ok(Place::find(visit, section, number).await?.seat(step))
+}
+
+/// The live class of this lesson, if it is open to the visitor.
+///
+/// # Errors
+/// As [`Learning::lesson`].
+pub async fn open_live_class(
+    visit: &Visit,
+    section: &str,
+    number: u32,
+) -> Result<live_class::Model> {
+    let place = Place::find(visit, section, number).await?;
+    Ok(place.standing.live_class.clone())
 }
 
 async fn standing(
@@ -337,6 +402,7 @@ async fn complete_step(visit: &Visit, section: &str, step: &str) -> Result<Strin
             completion::add(&tx, vec![completed]).await
         })
         .await?;
+    visit.shared().live.worked(student.section.id);
     let address = format!("/s/{section}/{}", lesson.order);
     Ok(if at + 1 < lesson.steps.len() {
         format!("{address}/{}", at + 2)

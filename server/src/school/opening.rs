@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use lessons::lesson::Lesson;
 use sea_orm::prelude::Uuid;
 
-use super::classes::READINESS_ITEMS;
+use super::{classes::READINESS_ITEMS, live};
 use crate::{
     entity::{live_class, readiness, section},
     error::Result,
@@ -20,6 +20,24 @@ const MOST_MINUTES: u32 = 90;
 
 /// Opens a lesson; where it is open already, nothing changes.
 pub async fn open(visit: &Visit, section: &str, lesson: &str) -> Result<()> {
+    let (_, live) = live_class(visit, section, lesson, true).await?;
+    visit
+        .db()
+        .write(|tx| async move { live_class::add(&tx, live).await })
+        .await
+}
+
+/// A live class that the visitor may open now, not kept yet.
+///
+/// # Errors
+/// `NotFound` unless the visitor teaches `section`; `NotReady` for a sensitive lesson before the
+/// school's readiness gate is ticked.
+pub async fn live_class(
+    visit: &Visit,
+    section: &str,
+    lesson: &str,
+    devices: bool,
+) -> Result<(section::Model, live_class::Model)> {
     let section = visit.teacher_of(section).await?;
     let curriculum = visit.curriculum();
     let unit = curriculum.unit(section.band.into()).ok_or(Told::NotFound)?;
@@ -33,19 +51,11 @@ pub async fn open(visit: &Visit, section: &str, lesson: &str) -> Result<()> {
     }
     let now = visit.now();
     let live = live_class::Model {
-        id: Uuid::now_v7(),
-        section_id: section.id,
-        lesson: lesson.id.clone(),
-        version: lesson.hash.clone(),
-        opened_by: visit.staff()?.id,
-        opened_at: now,
         closes_at: minutes_open(lesson).map(|minutes| now + TimeDelta::minutes(minutes.into())),
-        closed_at: None,
+        devices: devices && lesson.band.students_sign_in(),
+        ..live_class::Model::opened(section.id, lesson, visit.staff()?.id, now)
     };
-    visit
-        .db()
-        .write(|tx| async move { live_class::add(&tx, live).await })
-        .await
+    Ok((section, live))
 }
 
 /// How long it may stay open; a lesson without harm stays until the teacher closes it.
@@ -69,8 +79,12 @@ pub async fn close(visit: &Visit, live_class: Uuid) -> Result<()> {
         return Err(Told::NotFound.into());
     }
     let now = visit.now();
-    visit
-        .db()
-        .write(move |tx| async move { live_class::close(&tx, live.id, now).await })
-        .await
+    live::change(visit, live.id, move |live| {
+        if live.closed_at.is_none() {
+            live.closed_at = Some(now);
+            live.revision += 1;
+        }
+        Ok(())
+    })
+    .await
 }

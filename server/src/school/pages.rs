@@ -46,6 +46,7 @@ pub fn lesson_page(lesson: &Lesson, address: String, done: impl Fn(&str) -> bool
         objectives: lesson.objectives.clone(),
         words: lesson.words.clone(),
         steps: steps(lesson, done),
+        follow: None,
     }
 }
 
@@ -105,6 +106,7 @@ impl StepFrame<'_> {
             number,
             blocks,
             keeps: self.keeps,
+            follow: None,
         };
         Some(Rendered { page, answered })
     }

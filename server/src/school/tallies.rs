@@ -7,6 +7,7 @@ use app::{
     school::teaching::{CheckTally, Counts, TallyPage},
 };
 use lessons::check::{Body, Check};
+use sea_orm::{ConnectionTrait, prelude::Uuid};
 
 use super::{
     checks,
@@ -31,16 +32,7 @@ pub async fn page(visit: &Visit, slug: &str, number: u32) -> Result<TallyPage> {
     let live = live
         .filter(|live| !live.is_open(visit.now()))
         .ok_or(Told::NotFound)?;
-    let counts: HashMap<(String, String), u32> = tally::of_live_class(db, live.id)
-        .await?
-        .into_iter()
-        .map(|row| {
-            (
-                (row.check, row.option),
-                row.count.try_into().unwrap_or_default(),
-            )
-        })
-        .collect();
+    let counts = counts(db, live.id).await?;
     let taught = visit.lesson_version(&lesson.id, &live.version).await?;
     let checks = taught.steps.iter().flat_map(|step| step.checks());
     let checks = checks.filter(|check| !checks::tally_rows(check).is_empty());
@@ -57,7 +49,21 @@ pub async fn page(visit: &Visit, slug: &str, number: u32) -> Result<TallyPage> {
     })
 }
 
-fn check_tally(lesson: &str, check: &Check, counts: &HashMap<(String, String), u32>) -> CheckTally {
+/// Key of a check and option → how often it was a first answer.
+pub type Tallied = HashMap<(String, String), u32>;
+
+/// All that was counted in a live class.
+pub async fn counts(db: &impl ConnectionTrait, live_class: Uuid) -> Result<Tallied> {
+    let rows = tally::of_live_class(db, live_class).await?.into_iter();
+    let counts = rows.map(|row| {
+        let count = row.count.try_into().unwrap_or_default();
+        ((row.check, row.option), count)
+    });
+    Ok(counts.collect())
+}
+
+/// One check's tally, without a number below ten answers.
+pub fn check_tally(lesson: &str, check: &Check, counts: &Tallied) -> CheckTally {
     let key = format!("{lesson}/{}", check.id);
     let count = |option: &str| counts.get(&(key.clone(), option.to_owned())).copied();
     let count = |option: &str| count(option).unwrap_or_default();

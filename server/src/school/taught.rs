@@ -81,6 +81,7 @@ pub async fn mark(visit: &Visit, taught: MarkTaught) -> Result<()> {
         on: taught.on,
         minutes: taught.minutes.try_into().unwrap_or_default(),
         by: visit.staff()?.id,
+        next_on: None,
     };
     let completions = completions(visit, &section, lesson, &taught, row.id).await?;
     let kept = visit

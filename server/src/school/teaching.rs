@@ -128,7 +128,7 @@ pub fn open_lesson(visit: &Visit, live: &live_class::Model) -> Option<OpenLesson
 }
 
 /// An instant on the district's clock: `2:35 PM`.
-fn clock_time(visit: &Visit, at: DateTime<Utc>) -> String {
+pub fn clock_time(visit: &Visit, at: DateTime<Utc>) -> String {
     at.with_timezone(&visit.time_zone())
         .format("%-I:%M %p")
         .to_string()

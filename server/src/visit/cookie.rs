@@ -1,5 +1,5 @@
-//! The cookies there are: one that signs in, one by which sign-in tells browsers apart, and one
-//! for the language.
+//! The cookies there are: one that signs in, one by which sign-in tells browsers apart, one for the
+//! language, and one of a machine that projects a class.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
@@ -14,6 +14,8 @@ pub enum Cookie {
     Browser,
     /// The language that pages are read in; ends with the browser.
     Language,
+    /// The live class that this machine projects.
+    Projector,
 }
 
 impl Cookie {
@@ -25,6 +27,8 @@ impl Cookie {
             (Self::Browser, false) => "browser",
             (Self::Language, true) => "__Host-language",
             (Self::Language, false) => "language",
+            (Self::Projector, true) => "__Host-projector",
+            (Self::Projector, false) => "projector",
         }
     }
 
@@ -44,7 +48,7 @@ impl Cookie {
     /// The header that sets it. `value` holds letters, digits, `-`, `_` and `.` only.
     pub fn set(self, value: &str, entrance: &Entrance) -> Option<HeaderValue> {
         let keep = match self {
-            Self::Session | Self::Language => "",
+            Self::Session | Self::Language | Self::Projector => "",
             Self::Browser => "; Max-Age=15552000",
         };
         self.header(value, keep, entrance)

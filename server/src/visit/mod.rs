@@ -32,6 +32,8 @@ pub struct Visit {
     who: Arc<Who>,
     time_zone: Tz,
     language: Language,
+    /// The live class that this machine projects.
+    paired: Option<Uuid>,
 }
 
 /// Whoever sent the request.
@@ -117,7 +119,20 @@ impl Visit {
             who,
             time_zone,
             language: Language::default(),
+            paired: None,
         }
+    }
+
+    /// The same visitor, on a machine that projects this live class.
+    pub fn paired_with(self, live_class: Option<Uuid>) -> Self {
+        Self {
+            paired: live_class,
+            ..self
+        }
+    }
+
+    pub const fn paired(&self) -> Option<Uuid> {
+        self.paired
     }
 
     /// The same visitor, answered in `language`.

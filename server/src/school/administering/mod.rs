@@ -99,7 +99,7 @@ impl Administering for Visit {
 ///
 /// # Errors
 /// `NotFound` unless they do.
-async fn overseer_of(visit: &Visit, slug: &str) -> Result<org::Model> {
+pub async fn overseer_of(visit: &Visit, slug: &str) -> Result<org::Model> {
     let staff = visit.staff()?;
     let school = org::by_slug(visit.db().read(), slug).await?;
     school

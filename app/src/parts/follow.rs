@@ -1,0 +1,83 @@
+//! A page that follows a live class: with `live.js` by itself, without a script by a link.
+
+use leptos::prelude::*;
+
+use super::{assets::asset, frame::StudentFrame, icon::Icon};
+use crate::{
+    school::{learning::LessonHead, live::Follow},
+    text::{text, text_with},
+};
+
+/// What lets a student's page follow the class; `step` is the one it shows.
+#[component]
+pub fn Following(address: String, step: Option<u32>) -> impl IntoView {
+    let seat = match step {
+        Some(step) => format!("{address}/seat?step={step}"),
+        None => format!("{address}/seat"),
+    };
+    view! {
+        <div
+            class="paused"
+            role="status"
+            data-live=format!("{address}/changes")
+            data-seat=seat
+            hidden
+        >
+            <p class="paused-words">{text("paused-heading")}</p>
+            <p>{text("paused-lead")}</p>
+        </div>
+        <LiveScript />
+    }
+}
+
+/// Keeps a page in step with its live class.
+#[component]
+pub fn LiveScript() -> impl IntoView {
+    view! { <script defer src=asset("live.js")></script> }
+}
+
+/// The link by which a page without scripts finds the class again.
+#[component]
+pub fn FindClass(address: String) -> impl IntoView {
+    view! {
+        <p class="small"><a data-replace href=address>{text("find-class")}</a></p>
+    }
+}
+
+/// In the place of a page while the teacher has paused the screens.
+#[component]
+pub fn Paused(head: LessonHead, step: Option<u32>) -> impl IntoView {
+    let address = head.address.clone();
+    let here = match step {
+        Some(step) => format!("{address}/{step}"),
+        None => address.clone(),
+    };
+    view! {
+        <StudentFrame
+            title=text_with("title-lesson", [("number", head.number.into())])
+            band=head.band
+        >
+            <div class="waiting">
+                <Icon name="pause" />
+                <h1>{text("paused-heading")}</h1>
+                <p>{text("paused-lead")}</p>
+                <FindClass address=here />
+            </div>
+            <div
+                data-live=format!("{address}/changes")
+                data-seat=match step {
+                    Some(step) => format!("{address}/seat?step={step}"),
+                    None => format!("{address}/seat"),
+                }
+                data-held
+                hidden
+            ></div>
+            <LiveScript />
+        </StudentFrame>
+    }
+}
+
+/// Whether the page gives way to [`Paused`].
+pub fn is_paused(follow: Option<&Follow>) -> bool {
+    follow.is_some_and(|follow| follow.paused)
+}

@@ -1,0 +1,79 @@
+//! What was held in a class, the newest first.
+
+use leptos::prelude::*;
+
+use super::crumbs::class_crumbs;
+use crate::{
+    parts::{
+        dates::day,
+        frame::StaffFrame,
+        icon::Icon,
+        page::{page, param},
+    },
+    school::{
+        live::{Held, History},
+        school,
+    },
+};
+
+#[component]
+pub fn HistoryView() -> impl IntoView {
+    let section = param("section");
+    page(async move { school()?.history(&section).await }, history)
+}
+
+fn history(history: History) -> impl IntoView {
+    let History { class, slug, held } = history;
+    let crumbs = class_crumbs(&slug, &class);
+    let empty = held.is_empty();
+    let rows = held.into_iter().map(|held| row(&slug, held)).collect_view();
+    view! {
+        <StaffFrame title=format!("History of {class}")>
+            {crumbs}
+            <h1>{format!("History of {class}")}</h1>
+            {if empty {
+                view! { <p>"No lesson has been taught to this class yet. What you teach stands here afterwards."</p> }.into_any()
+            } else {
+                view! {
+                    <div class="table-scroll" role="region" aria-label="Lessons taught" tabindex="0">
+                        <table class="table">
+                            <caption class="visually-hidden">"Lessons taught, the newest first"</caption>
+                            <thead>
+                                <tr>
+                                    <th scope="col">"Day"</th>
+                                    <th scope="col">"Lesson"</th>
+                                    <th scope="col">"Minutes"</th>
+                                    <th scope="col">"Led by"</th>
+                                    <th scope="col">"State"</th>
+                                </tr>
+                            </thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
+                }
+                .into_any()
+            }}
+        </StaffFrame>
+    }
+}
+
+fn row(slug: &str, held: Held) -> impl IntoView + use<> {
+    let href = format!("/teach/classes/{slug}/{}", held.lesson.number);
+    let minutes = held
+        .minutes
+        .map_or("–".to_owned(), |minutes| minutes.to_string());
+    let (is, icon, word) = match (held.unfinished, held.minutes) {
+        (true, _) => ("next", "clock", "not closed yet"),
+        (false, Some(_)) => ("done", "state-done", "taught"),
+        (false, None) => ("not-yet", "state-not-yet", "not marked as taught"),
+    };
+    view! {
+        <tr>
+            <th scope="row">{day(held.on)}</th>
+            <td><a href=href>{held.lesson.title}</a></td>
+            <td>{minutes}</td>
+            <td>{held.lead}</td>
+            <td><span class="state" data-is=is><Icon name=icon />{word}</span></td>
+        </tr>
+    }
+}

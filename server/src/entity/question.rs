@@ -1,0 +1,114 @@
+//! The question box of a live class. It keeps no identity: no student, no clock time, and rows that
+//! lie in the order of random ids.
+
+use chrono::{Days, NaiveDate};
+use sea_orm::{IntoActiveModel, PaginatorTrait, QueryOrder, entity::prelude::*, sea_query::Expr};
+
+use super::Tx;
+use crate::error::Result;
+
+/// A question is deleted this long after it was asked.
+const KEPT_DAYS: u64 = 30;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "question")]
+pub struct Model {
+    /// Random, so that the order of rows tells nothing.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    #[sea_orm(indexed)]
+    pub live_class_id: Uuid,
+    /// The text, sealed with the server's key for `id`.
+    pub sealed: Vec<u8>,
+    pub asked_on: Date,
+    /// Who has read it.
+    #[sea_orm(indexed)]
+    pub read_by: Option<Uuid>,
+    /// Who has handed it to the school's counselor.
+    #[sea_orm(indexed)]
+    pub routed_by: Option<Uuid>,
+    #[sea_orm(belongs_to, from = "live_class_id", to = "id", on_delete = "Cascade")]
+    pub live_class: BelongsTo<super::live_class::Entity>,
+    #[sea_orm(
+        belongs_to,
+        relation_enum = "Reader",
+        from = "read_by",
+        to = "id",
+        on_delete = "Restrict"
+    )]
+    pub reader: BelongsTo<Option<super::person::Entity>>,
+    #[sea_orm(
+        belongs_to,
+        relation_enum = "Router",
+        from = "routed_by",
+        to = "id",
+        on_delete = "Restrict"
+    )]
+    pub router: BelongsTo<Option<super::person::Entity>>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Model>> {
+    Ok(Entity::find_by_id(id).one(db).await?)
+}
+
+/// Every question of these live classes, in the order of their random ids.
+pub async fn of_live_classes(
+    db: &impl ConnectionTrait,
+    live_classes: &[Uuid],
+) -> Result<Vec<Model>> {
+    Ok(Entity::find()
+        .filter(Column::LiveClassId.is_in(live_classes.iter().copied()))
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// How many questions of a live class nobody has read.
+pub async fn unread(db: &impl ConnectionTrait, live_class: Uuid) -> Result<u64> {
+    Ok(Entity::find()
+        .filter(Column::LiveClassId.eq(live_class))
+        .filter(Column::ReadBy.is_null())
+        .count(db)
+        .await?)
+}
+
+pub async fn add(db: &Tx, question: Model) -> Result<()> {
+    let row = question.into_active_model();
+    Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Keeps who has read it first.
+pub async fn read(db: &Tx, id: Uuid, by: Uuid) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::ReadBy, Expr::value(by))
+        .filter(Column::Id.eq(id))
+        .filter(Column::ReadBy.is_null())
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Hands it to the counselor, once.
+pub async fn route(db: &Tx, id: Uuid, by: Uuid) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::RoutedBy, Expr::value(by))
+        .filter(Column::Id.eq(id))
+        .filter(Column::RoutedBy.is_null())
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Deletes what was asked 30 days before `today`, or longer ago.
+pub async fn forget_old(db: &Tx, today: NaiveDate) -> Result<()> {
+    let last = today.checked_sub_days(Days::new(KEPT_DAYS));
+    Entity::delete_many()
+        .filter(Column::AskedOn.lte(last.unwrap_or(today)))
+        .exec(db)
+        .await?;
+    Ok(())
+}
