@@ -25,6 +25,7 @@ mod families;
 mod languages;
 mod learning;
 mod links;
+mod live;
 mod lost_write;
 mod matrix;
 mod opt_outs;

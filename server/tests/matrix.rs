@@ -3,8 +3,9 @@
 //! Made from `ROUTES`, so a new route is in it by itself; one that takes a form and has none here
 //! fails until it has.
 
-use app::school::teaching::Teaching;
+use app::school::{live::Live, teaching::Teaching};
 use chrono::TimeDelta;
+use lessons::{check::Body, lesson::Lesson};
 use server::{
     entity::{self, word::Role},
     keys::token_hash,
@@ -22,6 +23,9 @@ pub const EVERYBODY: [&str; 11] = [
 
 /// A lesson that was opened to both classes and closed again.
 const CLOSED: &str = "6-8.the-relationship-line";
+
+/// A lesson that is being taught live in both classes, without devices.
+const TAUGHT: &str = "6-8.upstanders-and-safe-places";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Object {
@@ -115,6 +119,8 @@ pub async fn a_school_in_use() -> TestSchool {
             .close_lesson(closed)
             .await
             .unwrap();
+        let visit = school.visit(teacher).await;
+        visit.begin_class(class, TAUGHT, false).await.unwrap();
         let version = school.curriculum().lesson(CLOSED).unwrap().hash.clone();
         let taught = entity::teaching::Model {
             id: world::id(&format!("teaching {class}")),
@@ -192,6 +198,7 @@ fn expected(route: &Route, who: &str, object: Object) -> Outcome {
         (Who::Reader, Object::Foreign) => ["tim", "ann", "dora"].contains(&who),
         (Who::Administrator, Object::Own) => ["alan", "dora"].contains(&who),
         (Who::Administrator, Object::Foreign) => ["ann", "dora"].contains(&who),
+        (Who::Projector, _) => false,
         (Who::Overseer, _) if !has_an_object(route) => {
             ["carol", "alan", "ann", "dora"].contains(&who)
         }
@@ -201,6 +208,7 @@ fn expected(route: &Route, who: &str, object: Object) -> Outcome {
     match (may, who) {
         (true, _) if is_unbuilt(route) => Outcome::NotFound,
         (true, _) => Outcome::Done,
+        (false, _) if route.who == Who::Projector => Outcome::NotFound,
         (false, "nobody") => Outcome::SignIn,
         (false, _) => Outcome::NotFound,
     }
@@ -246,8 +254,13 @@ async fn attempt(
 }
 
 fn address(school: &TestSchool, pattern: &str, who: &str, object: Object) -> String {
+    let is_live = ["/live", "/pair", "/project/{section}/{number}"]
+        .iter()
+        .any(|end| pattern.ends_with(end))
+        || pattern == "/project/{section}/{number}/changes";
     let lesson = match pattern.ends_with("/answers") {
         true => school.curriculum().lesson(CLOSED).unwrap(),
+        false if is_live => school.curriculum().lesson(TAUGHT).unwrap(),
         false => school.lesson(),
     };
     let manifest = server::http::files::manifest();
@@ -316,6 +329,28 @@ async fn form(
         }
         "/api/watch_section" => vec![("section", class)],
         "/api/open_lesson" => vec![("section", class), ("lesson", lesson())],
+        "/api/begin_class" => vec![
+            ("section", class),
+            ("lesson", lesson()),
+            ("devices", "true".into()),
+        ],
+        "/api/lead_class" => vec![
+            ("lead[section]", class),
+            ("lead[lesson]", TAUGHT.into()),
+            ("lead[act]", "take-lead".into()),
+        ],
+        "/api/count_hands" => {
+            let lesson = school.curriculum().lesson(TAUGHT).unwrap();
+            let (check, options) = counted_check(lesson);
+            let mut fields = vec![
+                ("hands[section]", class),
+                ("hands[lesson]", TAUGHT.into()),
+                ("hands[check]", check),
+            ];
+            fields.extend((0..options).map(|_| ("hands[counts][]", "1".to_owned())));
+            fields
+        }
+        "/projector" => vec![("code", pairing_code(school, object).await)],
         "/api/close_lesson" => {
             let live = live_class(school, &class, world::LESSON).await;
             vec![("live_class", live.to_string())]
@@ -362,6 +397,25 @@ async fn form(
         ],
         other => panic!("{other} takes a form: write one down here"),
     }
+}
+
+/// A check for which raised hands can be counted, and how many options it has.
+fn counted_check(lesson: &Lesson) -> (String, usize) {
+    let checks = lesson.steps.iter().flat_map(|step| step.checks());
+    let counted = checks.filter_map(|check| match &check.body {
+        Body::ChooseOne(choices) | Body::TrueOrFalse(choices) => {
+            Some((check.id.clone(), choices.len()))
+        }
+        _ => None,
+    });
+    counted.take(1).next().unwrap()
+}
+
+/// A code by which a machine may project the class.
+async fn pairing_code(school: &TestSchool, object: Object) -> String {
+    let number = school.curriculum().lesson(TAUGHT).unwrap().order;
+    let visit = school.visit(object.teacher()).await;
+    visit.pairing_code(object.class(), number).await.unwrap()
 }
 
 /// Another session of the one who asks, or one of tim's.

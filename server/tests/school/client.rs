@@ -61,6 +61,14 @@ impl Browser {
         reply
     }
 
+    /// Opens a stream of events; what is in it is read by whoever asked.
+    pub async fn stream(&self, address: &str) -> Body {
+        let request = self.asking(Method::GET, address, Body::empty());
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{address}");
+        response.into_body()
+    }
+
     /// Sends a form from the page it is on, as a browser does without a script.
     pub async fn post<V: AsRef<str>>(&self, address: &str, fields: &[(&str, V)]) -> Reply {
         self.send(self.form(address, fields)).await
@@ -110,6 +118,10 @@ impl Browser {
         let asked = format!("{} {}", request.method(), request.uri());
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
+        // A stream of events has no end to wait for.
+        let kind = parts.headers.get(header::CONTENT_TYPE);
+        let is_stream = kind.is_some_and(|kind| kind == "text/event-stream");
+        let body = if is_stream { Body::empty() } else { body };
         let bytes = to_bytes(body, LARGEST).await.unwrap();
         let reply = Reply {
             asked,
