@@ -101,8 +101,8 @@ pub fn App() -> impl IntoView {
 
                 <Route path=path!("/teach") view=Classes ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section") view=ClassView ssr=mode.clone() />
-                <Route path=path!("/teach/classes/:section/:number") view=Steps ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/history") view=HistoryView ssr=mode.clone() />
+                <Route path=path!("/teach/classes/:section/:number") view=Steps ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/live") view=ConsoleView ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/pair") view=PairingCode ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/taught") view=TaughtForm ssr=mode.clone() />

@@ -434,7 +434,7 @@ impl Events {
     }
 
     async fn next(&mut self) -> Option<String> {
-        let next = self.0.events.next().await?.unwrap();
+        let next = self.0.next().await?.unwrap();
         Some(String::from_utf8(next.to_vec()).unwrap().trim().to_owned())
     }
 }
