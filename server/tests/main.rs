@@ -30,6 +30,8 @@ mod lost_write;
 mod matrix;
 mod opt_outs;
 mod patience;
+mod question_readers;
+mod questions;
 mod readiness;
 mod reports;
 mod schema;

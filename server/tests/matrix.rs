@@ -3,7 +3,7 @@
 //! Made from `ROUTES`, so a new route is in it by itself; one that takes a form and has none here
 //! fails until it has.
 
-use app::school::{live::Live, teaching::Teaching};
+use app::school::{live::Live, questions::Questions, teaching::Teaching};
 use chrono::TimeDelta;
 use lessons::{check::Body, lesson::Lesson};
 use server::{
@@ -48,6 +48,14 @@ impl Object {
         }
     }
 
+    /// Whom the school has named for its question box.
+    fn counselor(self) -> &'static str {
+        match self {
+            Self::Own => "carol",
+            Self::Foreign => "ann",
+        }
+    }
+
     fn teacher(self) -> &'static str {
         match self {
             Self::Own => "grace",
@@ -78,6 +86,13 @@ async fn everybody_may_do_what_they_may_and_nothing_else() {
     let mut wrong = Vec::new();
     for route in ROUTES {
         let school = a_school_in_use().await;
+        if route.address.ends_with("/ask") {
+            for object in [Object::Own, Object::Foreign] {
+                let visit = school.visit(object.teacher()).await;
+                let begun = visit.begin_class(object.class(), world::LESSON, true);
+                begun.await.unwrap();
+            }
+        }
         for object in [Object::Own, Object::Foreign] {
             if object == Object::Foreign && !has_an_object(route) {
                 continue;
@@ -121,6 +136,7 @@ pub async fn a_school_in_use() -> TestSchool {
             .unwrap();
         let visit = school.visit(teacher).await;
         visit.begin_class(class, TAUGHT, false).await.unwrap();
+        question_box(&school, object).await;
         let version = school.curriculum().lesson(CLOSED).unwrap().hash.clone();
         let taught = entity::teaching::Model {
             id: world::id(&format!("teaching {class}")),
@@ -142,6 +158,39 @@ pub async fn a_school_in_use() -> TestSchool {
         invite(&school, who).await;
     }
     school
+}
+
+/// A question in the box of the lesson that is being taught, handed to the school's counselor.
+async fn question_box(school: &TestSchool, object: Object) {
+    let (class, counselor) = (object.class(), world::id(object.counselor()));
+    if object == Object::Foreign {
+        let role = Role::Counselor;
+        let write = school.shared.db.write(move |tx| async move {
+            entity::staff_role::add(&tx, counselor, world::id("cedar"), role).await
+        });
+        write.await.unwrap();
+    }
+    let dora = school.visit("dora").await;
+    let named = dora.choose_question_box(object.school(), Some(counselor));
+    named.await.unwrap();
+    let id = world::id(&format!("question {class}"));
+    let row = entity::question::Model {
+        id,
+        live_class_id: live_class(school, class, TAUGHT).await,
+        sealed: school
+            .shared
+            .keys
+            .seal(id, "Is it okay to say no?")
+            .unwrap(),
+        asked_on: world::today(),
+        read_by: None,
+        routed_by: Some(world::id(object.teacher())),
+    };
+    let write = school
+        .shared
+        .db
+        .write(|tx| async move { entity::question::add(&tx, row).await });
+    write.await.unwrap();
 }
 
 async fn invite(school: &TestSchool, token: &str) {
@@ -198,6 +247,8 @@ fn expected(route: &Route, who: &str, object: Object) -> Outcome {
         (Who::Reader, Object::Foreign) => ["tim", "ann", "dora"].contains(&who),
         (Who::Administrator, Object::Own) => ["alan", "dora"].contains(&who),
         (Who::Administrator, Object::Foreign) => ["ann", "dora"].contains(&who),
+        (Who::BoxReader, object) => [object.teacher(), object.counselor()].contains(&who),
+        (Who::Counselor, object) => who == object.counselor(),
         (Who::Projector, _) => false,
         (Who::Overseer, _) if !has_an_object(route) => {
             ["carol", "alan", "ann", "dora"].contains(&who)
@@ -254,9 +305,14 @@ async fn attempt(
 }
 
 fn address(school: &TestSchool, pattern: &str, who: &str, object: Object) -> String {
-    let is_live = ["/live", "/pair", "/project/{section}/{number}"]
-        .iter()
-        .any(|end| pattern.ends_with(end))
+    let is_live = [
+        "/live",
+        "/pair",
+        "}/questions",
+        "/project/{section}/{number}",
+    ]
+    .iter()
+    .any(|end| pattern.ends_with(end))
         || pattern == "/project/{section}/{number}/changes";
     let lesson = match pattern.ends_with("/answers") {
         true => school.curriculum().lesson(CLOSED).unwrap(),
@@ -329,6 +385,18 @@ async fn form(
         }
         "/api/watch_section" => vec![("section", class)],
         "/api/open_lesson" => vec![("section", class), ("lesson", lesson())],
+        "/s/{section}/{number}/ask" => vec![("question", "Is it okay to say no?".into())],
+        "/api/mark_question" => vec![
+            (
+                "question",
+                world::id(&format!("question {class}")).to_string(),
+            ),
+            ("route", "true".into()),
+        ],
+        "/api/choose_question_box" => vec![
+            ("org", school_slug),
+            ("counselor", world::id(object.counselor()).to_string()),
+        ],
         "/api/begin_class" => vec![
             ("section", class),
             ("lesson", lesson()),

@@ -15,6 +15,7 @@ pub mod administering;
 pub mod families;
 pub mod learning;
 pub mod live;
+pub mod questions;
 pub mod teaching;
 
 pub type Answer<T> = Result<T, Error>;
@@ -24,6 +25,7 @@ pub trait School:
     accounts::Accounts
     + learning::Learning
     + live::Live
+    + questions::Questions
     + teaching::Teaching
     + administering::Administering
     + families::Families
@@ -36,6 +38,7 @@ impl<T> School for T where
     T: accounts::Accounts
         + learning::Learning
         + live::Live
+        + questions::Questions
         + teaching::Teaching
         + administering::Administering
         + families::Families

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     console_parts::{Fields, act, checks, devices, script, sensitive},
     crumbs::class_crumbs,
+    questions::unread,
 };
 use crate::{
     error::Error,
@@ -73,6 +74,7 @@ fn console(console: Console) -> impl IntoView {
                 <div class="console-side">
                     <div class="stack" id="console-side" data-fresh>
                         {next(&console)}
+                        {unread(&console, &address)}
                         {devices(&console)}
                         {checks(&console)}
                         {projector(&console, &address)}

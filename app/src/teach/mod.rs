@@ -1,5 +1,6 @@
 //! What teachers see.
 
+pub mod answer_sheet;
 pub mod bar;
 pub mod class;
 pub mod classes;
@@ -12,6 +13,7 @@ pub mod history;
 pub mod next;
 pub mod pair;
 pub mod project;
+pub mod questions;
 pub mod segment;
 pub mod stage;
 pub mod steps;

@@ -21,7 +21,7 @@ use lessons::{
 };
 use sea_orm::prelude::Uuid;
 
-use super::{checks, live::page_of, pages, pages::StepFrame};
+use super::{asking, checks, live::page_of, pages, pages::StepFrame};
 use crate::{
     entity::{answered, completion, live_class, opt_out, tally},
     error::Result,
@@ -117,17 +117,19 @@ async fn home(visit: &Visit) -> Result<Home> {
 }
 
 /// A lesson that is open to the student's class, with how the student stands in it.
-struct Place {
-    student: Student,
+pub struct Place {
+    pub student: Student,
     language: Language,
-    lesson: Arc<Lesson>,
-    standing: Arc<live_class::Standing>,
+    pub lesson: Arc<Lesson>,
+    pub standing: Arc<live_class::Standing>,
+    /// The question box is open to the student.
+    asks: bool,
 }
 
 impl Place {
     /// # Errors
     /// `NotFound` for another class or number; `Closed` while it is not open.
-    async fn find(visit: &Visit, section: &str, number: u32) -> Result<Self> {
+    pub async fn find(visit: &Visit, section: &str, number: u32) -> Result<Self> {
         let student = visit.student()?;
         if student.section.slug != section {
             return Err(Told::NotFound.into());
@@ -151,6 +153,7 @@ impl Place {
             lesson = visit.lesson_version(&lesson.id, &hash).await?;
         }
         Ok(Self {
+            asks: asking::takes_questions(visit, student, &standing).await?,
             language: visit.language().clone(),
             student: student.clone(),
             lesson,
@@ -178,8 +181,8 @@ impl Place {
     }
 
     /// A student with another activity goes at their own pace.
-    fn follow(&self) -> Option<Follow> {
-        let follow = self.led().follow(false);
+    pub fn follow(&self) -> Option<Follow> {
+        let follow = self.led().follow(self.asks);
         follow.filter(|_| !self.standing.opted_out)
     }
 
@@ -198,7 +201,7 @@ impl Place {
         }
     }
 
-    fn address(&self) -> String {
+    pub fn address(&self) -> String {
         format!("/s/{}/{}", self.student.section.slug, self.lesson.order)
     }
 

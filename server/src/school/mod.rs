@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod administering;
+pub mod asking;
 pub mod checks;
 pub mod classes;
 pub mod families;
@@ -13,6 +14,7 @@ pub mod learning;
 pub mod live;
 pub mod opening;
 pub mod pages;
+pub mod questions;
 pub mod tallies;
 pub mod taught;
 pub mod teaching;
