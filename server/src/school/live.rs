@@ -16,6 +16,7 @@ use app::{
 use async_trait::async_trait;
 use lessons::{
     check::Body,
+    course::Band,
     guide::{Section, SectionBody},
     lesson::Lesson,
 };
@@ -150,7 +151,8 @@ pub async fn change(
 }
 
 async fn begin(visit: &Visit, section: &str, lesson: &str, devices: bool) -> Result<u32> {
-    let (section, live) = opening::live_class(visit, section, lesson, devices).await?;
+    let (section, mut live) = opening::live_class(visit, section, lesson, devices).await?;
+    live.devices &= Band::from(section.band).students_sign_in();
     let (by, now) = (visit.staff()?.id, visit.now());
     let (lesson, section) = (live.lesson.clone(), section.id);
     visit
