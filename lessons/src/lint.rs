@@ -21,6 +21,7 @@
 //! | C002 | options: their number, the right ones, feedback; prompts of Reflect |
 //! | C003 | Match and Put in order: size, columns, feedback |
 //! | C004 | a scenario's paths |
+//! | C005 | too few or too many checks; a right option that its place or length gives away |
 //! | A001 | alerts: kind, place, and who may read them |
 //! | X001 | links and pictures |
 //! | H001 | phone numbers for the youngest; helplines unknown, unverified or stale |
@@ -35,13 +36,20 @@
 //! | T003 | a text is left untranslated |
 //! | T004 | `dir` is not how the language is written |
 //! | W001 | banned wording |
+//! | W002 | a word for which there is a better one |
+//! | W003 | a sentence too long for its readers, or a text above their reading level |
 //! | W004 | a lesson about harm without its never-fault sentence, or with a long notice |
 
 pub(crate) mod alerts;
+pub(crate) mod checks;
 pub(crate) mod freshness;
 pub(crate) mod links;
 pub(crate) mod phones;
 pub(crate) mod phrases;
+pub(crate) mod reading;
+pub(crate) mod running;
+pub(crate) mod sentences;
+pub(crate) mod syllables;
 pub mod translation;
 pub(crate) mod wording;
 
@@ -74,7 +82,7 @@ pub(crate) fn common(nodes: &[Node], page: &Page, notes: &mut Notes) {
     alerts::check(nodes, page, notes);
     links::check(nodes, page, notes);
     phones::check(nodes, page, notes);
-    wording::banned(nodes, page, notes);
+    wording::check(nodes, page, notes);
 }
 
 /// The rules for what students read, wherever it stands.

@@ -209,7 +209,14 @@ impl<'w> Reader<'w> {
         if !any {
             return None;
         }
-        let read = |page: &Page, notes: &mut Notes| shared::page(Some(band), page, notes);
+        let original = self.original.and_then(|original| original.unit(band));
+        let read = |page: &Page, notes: &mut Notes| {
+            let titled = shared::page(Some(band), page, notes)?;
+            if let Some(original) = original {
+                translation::html(&original.html, &titled.html, page, notes);
+            }
+            Some(titled)
+        };
         let page = self.file(
             &format!("{prefix}unit.md"),
             Audience::Families,
@@ -270,7 +277,11 @@ impl<'w> Reader<'w> {
             }),
         };
         let family = self.file(&family, Audience::Families, band, |page, notes| {
-            family::read(&place, beside, page, notes)
+            let letter = family::read(&place, beside, page, notes)?;
+            if let Some(Some(original)) = original {
+                translation::letter(&original.family, &letter, page, notes);
+            }
+            Some(letter)
         });
         Some(self.whole(place, student?, guide?, family?, hash))
     }

@@ -65,6 +65,8 @@ pub(crate) fn read(
     let span = outline::title_span(&nodes);
     check_headings(below, &span, page, notes);
     check_length(&nodes, &span, notes);
+    let taught = lesson.map_or(&[][..], |lesson| &lesson.words);
+    lint::reading::letter(&nodes, taught, page, notes);
     let heading = nodes
         .iter()
         .find(|node| node.heading() == Some(HeadingLevel::H1))?;

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     course::Band,
     lesson::Status,
-    lint::{translation, wording::banned_text},
+    lint::{translation, wording},
 };
 
 /// The topics that a lesson may name.
@@ -118,7 +118,7 @@ pub(crate) fn read(
     let minutes = keys.number("minutes", 15..=60, notes);
     let summary = keys.text("summary", 160, notes);
     for text in title.iter().chain(&summary) {
-        banned_text(&text.value, &text.span, page, notes);
+        wording::check_text(&text.value, &text.span, page, notes);
     }
     let standards = keys.list("standards", notes);
     let known = page.world.registry.standards.iter().map(|row| &*row.key);
