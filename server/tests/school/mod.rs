@@ -53,6 +53,7 @@ impl TestSchool {
             assets: server::http::files::manifest(),
             curriculum: content().await.1.clone(),
             files: content().await.0.files.clone(),
+            adapted: Vec::new(),
             demo: Vec::new(),
         };
         let shared = Shared::open(parts).await.unwrap();
@@ -77,6 +78,7 @@ impl TestSchool {
             assets: self.shared.assets.clone(),
             curriculum: content().await.1.clone(),
             files: content().await.0.files.clone(),
+            adapted: Vec::new(),
             demo: Vec::new(),
         };
         let shared = Shared::open(parts).await.unwrap();
