@@ -37,9 +37,9 @@ fn adapted(page: AdaptedPage) -> impl IntoView {
         }
     };
     view! {
-        <StaffFrame title=format!("Adapted lessons of {school}") width="page">
+        <StaffFrame title=format!("Lesson versions of {school}") width="page">
             {school_crumbs(&org, &school)}
-            <h1>"Adapted lessons"</h1>
+            <h1>"Lesson versions"</h1>
             {content}
         </StaffFrame>
     }
