@@ -28,8 +28,8 @@ use crate::{
         invitation::AcceptInvitation, sessions::Sessions, sign_in::StaffSignIn, welcome::Welcome,
     },
     administer::{
-        cards::Cards, completion::CompletionView, new_class::NewClass, opt_outs::OptOuts,
-        readiness::Readiness, roster::Roster, schools::Schools, staff::Staff,
+        adapted::AdaptedView, cards::Cards, completion::CompletionView, new_class::NewClass,
+        opt_outs::OptOuts, readiness::Readiness, roster::Roster, schools::Schools, staff::Staff,
     },
     family::{family_lesson::FamilyLessonView, index::FamilyIndex, letter::Letter, unit::UnitView},
     learn::{
@@ -101,6 +101,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/school") view=Schools ssr=mode.clone() />
                 <Route path=path!("/school/:org") view=CompletionView ssr=mode.clone() />
                 <Route path=path!("/school/:org/new-class") view=NewClass ssr=mode.clone() />
+                <Route path=path!("/school/:org/lessons") view=AdaptedView ssr=mode.clone() />
                 <Route path=path!("/school/:org/readiness") view=Readiness ssr=mode.clone() />
                 <Route path=path!("/school/:org/staff") view=Staff ssr=mode.clone() />
                 <Route path=path!("/school/classes/:section") view=Roster ssr=mode.clone() />

@@ -14,6 +14,7 @@ pub mod registry;
 pub mod problem;
 pub mod progress;
 
+pub mod overlay;
 pub mod read;
 
 pub mod lint;

@@ -30,6 +30,10 @@
 //! | G003 | a guide's minutes differ from the lesson's |
 //! | G004 | the counselor has to be in the room |
 //! | G005 | fewer than five sensitive moments |
+//! | O001 | an overlay's file does not say what it was made from, or names no shipped lesson |
+//! | O002 | the shipped lesson has moved on since it was adapted |
+//! | O003 | an adapted lesson lacks a released step or check, or its `harm: true` |
+//! | O004 | the translation of an adapted lesson was not adapted with it |
 //! | P001 | a prompt about the student's own life |
 //! | T001 | a translation's structure differs from the original's |
 //! | T002 | the original has changed since it was translated |
@@ -44,6 +48,7 @@ pub(crate) mod alerts;
 pub(crate) mod checks;
 pub(crate) mod freshness;
 pub(crate) mod links;
+pub(crate) mod overlay;
 pub(crate) mod phones;
 pub(crate) mod phrases;
 pub(crate) mod reading;

@@ -159,6 +159,7 @@ pub const ROUTES: &[Route] = &[
     own(Post, "/school/{org}/new-class", Administrator, || {
         post(forms::new_class)
     }),
+    page("/school/{org}/lessons", Administrator),
     page("/school/{org}/readiness", Overseer),
     own(Post, "/school/{org}/readiness", Administrator, || {
         post(forms::contacts)

@@ -63,6 +63,7 @@ fn completion(completion: Completion) -> impl IntoView {
                 <div class="row no-print" data-push="end">
                     <a href=format!("{address}/readiness")>"Readiness"</a>
                     {administers.then(|| view! {
+                        <a href=format!("{address}/lessons")>"Lesson versions"</a>
                         <a href=format!("{address}/staff")>"Staff"</a>
                         <a class="button" data-kind=main href=format!("{address}/new-class")>
                             <Icon name="plus" />

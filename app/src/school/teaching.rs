@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use lessons::{
     course::Band,
     guide::Guide,
-    lesson::Status,
+    lesson::{Adapted, Status},
     progress::{Progress, Standing},
 };
 use serde::{Deserialize, Serialize};
@@ -127,6 +127,7 @@ pub struct StepGrid {
     pub leads: bool,
     pub steps: Vec<String>,
     pub rows: Vec<StepRow>,
+    pub adapted: Option<Adapted>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -153,6 +154,9 @@ pub struct GuidePage {
     pub steps: Vec<String>,
     /// The visitor's classes of this band, to project it or open it.
     pub classes: Vec<(String, String)>,
+    /// The lesson's content version.
+    pub version: String,
+    pub adapted: Option<Adapted>,
 }
 
 /// One step on the projector. No name, no staff text.

@@ -22,7 +22,7 @@ use crate::{
 };
 
 const GUIDE: &str = "guide.md";
-const LESSON_FILES: [&str; 3] = ["lesson.md", GUIDE, "family.md"];
+pub(crate) const LESSON_FILES: [&str; 3] = ["lesson.md", GUIDE, "family.md"];
 /// Folders beside the languages' trees.
 const BESIDE: [&str; 3] = ["pictures", "registry", "schema"];
 const SHARED_FILES: [&str; 3] = ["disclosure-card.md", "ground-rules.md", "pre-brief.md"];
@@ -258,7 +258,7 @@ impl<'w> Reader<'w> {
     fn lesson(&mut self, place: Place) -> Option<Lesson> {
         let [lesson, guide, family] = LESSON_FILES.map(|name| format!("{}/{name}", place.folder));
         let band = Some(place.band);
-        let hash = self.hash([&lesson, &guide, &family]);
+        let hash = hash(self.world.files, &place.folder);
         let original = self.original.map(|original| original.lesson(&place.id));
         let student = self.file(&lesson, Audience::Students, band, |page, notes| {
             let student = lesson::read(&place, page, notes)?;
@@ -312,30 +312,32 @@ impl<'w> Reader<'w> {
             objectives: student.objectives,
             words: student.words,
             steps: student.steps,
+            adapted: student.front.adapted.or(family.adapted.clone()),
             guide,
             family,
             folder: place.folder,
             hash,
         }
     }
+}
 
-    /// SHA-256 of the files' lengths and bytes, in hex.
-    fn hash(&self, paths: [&str; 3]) -> String {
-        let mut hash = Sha256::new();
-        for path in paths {
-            let bytes = self.world.files.get(path).map_or(&[][..], Vec::as_slice);
-            hash.update((bytes.len() as u64).to_le_bytes());
-            hash.update(bytes);
-        }
-        hash.finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+/// A lesson's content version: SHA-256 of its files' lengths and bytes, in hex.
+pub(crate) fn hash(files: &Files, folder: &str) -> String {
+    let mut hash = Sha256::new();
+    for name in LESSON_FILES {
+        let bytes = files.get(&format!("{folder}/{name}"));
+        let bytes = bytes.map_or(&[][..], Vec::as_slice);
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
     }
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// What a lesson's folder says about it: `05-surprises-and-secrets`.
-fn place(lang: &str, band: Band, folder: &str) -> Option<Place> {
+pub(crate) fn place(lang: &str, band: Band, folder: &str) -> Option<Place> {
     let (number, slug) = folder.split_once('-')?;
     let two_digits = number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit());
     let order = number

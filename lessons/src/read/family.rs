@@ -9,7 +9,7 @@ use super::{
     guide::{Beside, check_for},
     keywords::ORIGINAL,
     lesson::{Place, title},
-    lesson_front::{TRANSLATION_KEYS, check_lang, check_source},
+    lesson_front::{ADAPTED, TRANSLATION_KEYS, adapted, check_lang, check_source},
     near::did_you_mean,
     outline::{self, same},
     source::Notes,
@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-const KEYS: [&str; 4] = ["format", "for", "lang", "send"];
+const KEYS: [&str; 5] = ["format", "for", "lang", "send", ADAPTED];
 
 const LONGEST: usize = 250;
 
@@ -44,6 +44,7 @@ pub(crate) fn read(
     check_for(&keys, place, notes);
     check_source(&keys, place, page, notes);
     check_lang(&keys, page, notes);
+    let adapted = adapted(&keys, notes);
     let times = [("before", Send::Before), ("after", Send::After)];
     let send = keys.one_of("send", &times, notes);
     if let (Some(send), Some(lesson)) = (&send, lesson)
@@ -74,6 +75,7 @@ pub(crate) fn read(
         title: heading.text(),
         send: send?.value,
         html: render(below, page),
+        adapted: adapted.map(|adapted| adapted.value),
     })
 }
 

@@ -9,7 +9,7 @@ use super::{
     guide_parts::{self, Shape},
     keywords::{after, before},
     lesson::{Place, Student, title},
-    lesson_front::{STATUSES, check_lang},
+    lesson_front::{ADAPTED, STATUSES, adapted, check_lang},
     near::did_you_mean,
     outline::{self, Section, same},
     segment,
@@ -26,7 +26,7 @@ use crate::{
     },
 };
 
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 8] = [
     "format",
     "for",
     "lang",
@@ -34,6 +34,7 @@ const KEYS: [&str; 7] = [
     "facilitators",
     "counselor",
     "status",
+    ADAPTED,
 ];
 
 /// Topics for which the counselor is in the room.
@@ -54,6 +55,7 @@ pub(crate) type Beside<'s> = Option<&'s Student>;
 pub(crate) fn read(place: &Place, lesson: Beside, page: &Page, notes: &mut Notes) -> Option<Guide> {
     let keys = FrontMatter::read(page.source, &KEYS, notes)?;
     let front = front(&keys, place, lesson, page, notes);
+    let adapted = adapted(&keys, notes);
     let nodes = tree::parse(&page.source.text, keys.body, notes)?;
     lint::common(&nodes, page, notes);
     outline::check_rules(&nodes, notes);
@@ -85,6 +87,7 @@ pub(crate) fn read(place: &Place, lesson: Beside, page: &Page, notes: &mut Notes
         pacing,
         fidelity: contents.fidelity(page),
         alternative,
+        adapted: adapted.map(|adapted| adapted.value),
     })
 }
 

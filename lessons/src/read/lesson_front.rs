@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     course::Band,
-    lesson::Status,
+    lesson::{Adapted, Status, VERSION_DIGITS},
     lint::{translation, wording},
 };
 
@@ -46,7 +46,7 @@ const TOPICS: [&str; 26] = [
     "identity",
 ];
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "format",
     "id",
     "title",
@@ -63,7 +63,11 @@ const KEYS: [&str; 16] = [
     "dir",
     "status",
     "reviewed_by",
+    ADAPTED,
 ];
+
+/// What any file of a lesson may say that a school has made of a shipped one.
+pub(crate) const ADAPTED: &str = "adapted_from";
 
 /// What a translated lesson or letter says of its original.
 pub(crate) const TRANSLATION_KEYS: [&str; 2] = ["source", "source_hash"];
@@ -92,6 +96,7 @@ pub(crate) struct Front {
     pub reading: String,
     pub dir: String,
     pub status: Status,
+    pub adapted: Option<Adapted>,
 }
 
 /// Reads the front matter and says where the body begins.
@@ -143,6 +148,7 @@ pub(crate) fn read(
         check_reviewers(&keys, notes);
     }
     let values = |list: Vec<At<String>>| list.into_iter().map(|item| item.value).collect();
+    let adapted = adapted(&keys, notes);
     let front = || {
         Some(Front {
             title: title?,
@@ -156,6 +162,7 @@ pub(crate) fn read(
             reading: reading?.value,
             dir: dir?.value.to_owned(),
             status: status?.value,
+            adapted: adapted.map(|adapted| adapted.value),
         })
     };
     (front(), body)
@@ -290,6 +297,34 @@ fn check_reviewers(keys: &FrontMatter, notes: &mut Notes) {
             );
         }
     }
+}
+
+/// F004: a lesson's id and some digits of its content version, if the key is there at all.
+pub(crate) fn adapted(keys: &FrontMatter, notes: &mut Notes) -> Option<At<Adapted>> {
+    if !keys.has(ADAPTED) {
+        return None;
+    }
+    let text = keys.text(ADAPTED, 100, notes)?;
+    let is_version = |version: &str| {
+        version.len() == VERSION_DIGITS && version.bytes().all(|b| b.is_ascii_hexdigit())
+    };
+    let parts = text.value.split_once('@');
+    let Some((id, version)) = parts.filter(|(_, version)| is_version(version)) else {
+        notes.error(
+            "F004",
+            &text.span,
+            format!("`{ADAPTED}: {}` is no lesson and version", text.value),
+            format!("Write its id, `@` and the {VERSION_DIGITS} digits of its version."),
+        );
+        return None;
+    };
+    Some(At {
+        value: Adapted {
+            id: id.to_owned(),
+            version: version.to_ascii_lowercase(),
+        },
+        span: text.span,
+    })
 }
 
 fn is_date(text: &str) -> bool {

@@ -10,15 +10,19 @@ use crate::{content::Content, db::Refusal, say::say};
 /// Look for mistakes and say where they are
 #[derive(Debug, Args)]
 pub struct Check {
-    /// The folder that holds en/ and registry/
-    #[arg(default_value = "lessons")]
-    folder: PathBuf,
+    /// The folder that holds en/ and registry/ [default: lessons; with --overlay, what is built in]
+    folder: Option<PathBuf>,
+    /// A school's own folder, laid over the lessons
+    #[arg(long, value_name = "DIR", env = "GROUNDWORK_OVERLAY")]
+    overlay: Option<PathBuf>,
 }
 
 impl Check {
     /// Prints every problem; fails when one of them is an error.
     pub fn run(self) -> Result<ExitCode, Refusal> {
-        let content = Content::open(Some(&self.folder))?;
+        let default = self.overlay.is_none().then(|| PathBuf::from("lessons"));
+        let folder = self.folder.or(default);
+        let content = Content::open(folder.as_deref())?.with_overlay(self.overlay.as_deref())?;
         let (curriculum, problems) = content.read();
         for problem in &problems {
             say(&problem::render(problem))?;

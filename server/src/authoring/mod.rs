@@ -1,6 +1,8 @@
 //! `groundwork lessons …`: what authors of lessons run, a file a command.
 
+mod adapt;
 mod check;
+mod diff;
 mod export;
 
 use std::process::ExitCode;
@@ -11,7 +13,9 @@ use crate::db::Refusal;
 
 #[derive(Debug, Subcommand)]
 pub enum Lessons {
+    Adapt(adapt::Adapt),
     Check(check::Check),
+    Diff(diff::Diff),
     Export(export::Export),
 }
 
@@ -22,7 +26,9 @@ impl Lessons {
     /// One sentence that says what stands in the way and what to do.
     pub async fn run(self) -> Result<ExitCode, Refusal> {
         match self {
+            Self::Adapt(adapt) => adapt.run(),
             Self::Check(check) => check.run(),
+            Self::Diff(diff) => diff.run(),
             Self::Export(export) => export.run().await,
         }
     }

@@ -14,7 +14,7 @@ use app::{
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use lessons::lesson::Lesson;
+use lessons::lesson::{Adapted, Lesson};
 use sea_orm::prelude::Uuid;
 
 use super::{classes, opening, pages, pages::StepFrame, tallies, taught};
@@ -114,6 +114,11 @@ pub fn name(lesson: &Lesson) -> LessonName {
     }
 }
 
+/// The shipped lesson that the school has made this one of, in any of its files.
+pub fn adapted(lesson: &Lesson) -> Option<Adapted> {
+    lesson.adapted.clone().or(lesson.guide.adapted.clone())
+}
+
 /// An open live class as staff pages show it.
 pub fn open_lesson(visit: &Visit, live: &live_class::Model) -> Option<OpenLesson> {
     let curriculum = visit.curriculum();
@@ -167,6 +172,8 @@ async fn guide(visit: &Visit, lesson: &str) -> Result<GuidePage> {
             .into_iter()
             .map(|section| (section.slug, section.name))
             .collect(),
+        version: lesson.hash.clone(),
+        adapted: adapted(lesson),
     })
 }
 
@@ -192,15 +199,14 @@ async fn project(visit: &Visit, section: &str, number: u32, step: u32) -> Result
     let is_open = live.is_some();
     // Students' devices show the text that the lesson was opened with.
     let version = live.map_or(today.hash.clone(), |live| live.version);
-    let original = visit.lesson_version(&today.id, &version).await?;
-    let lesson = visit.translated(&original);
+    let lesson = visit.lesson_version_translated(&today.id, &version).await?;
     let place = format!("{}/{}", section.slug, lesson.id);
     let opaque = |text: &str| visit.keys().opaque(&place, text);
     let frame = StepFrame {
         curriculum: visit.translation(),
-        lesson,
+        lesson: &lesson,
         address: format!("/project/{}/{number}", section.slug),
-        steps: pages::steps(lesson, |_| false),
+        steps: pages::steps(&lesson, |_| false),
         keeps: false,
         opaque: &opaque,
     };
