@@ -18,3 +18,5 @@ pub mod read;
 
 pub mod lint;
 pub mod markdown;
+
+pub mod tidy;

@@ -15,6 +15,7 @@ use crate::{
     read::{
         front_matter::FrontMatter, keywords::ORIGINAL, lesson::Student, source::Notes, world::Page,
     },
+    tidy::tidy,
 };
 
 /// Digits of SHA-256 that a translation writes down: enough to notice any change.
@@ -70,9 +71,12 @@ fn check_direction(keys: &FrontMatter, lang: &str, notes: &mut Notes) {
     }
 }
 
-/// What a translation notes about the file it was made from.
+/// What a translation notes about the file it was made from. Its spacing does not count.
 pub(crate) fn fingerprint(bytes: &[u8]) -> String {
-    let hash = Sha256::digest(bytes);
+    let hash = match tidy(bytes) {
+        Some(text) => Sha256::digest(text),
+        None => Sha256::digest(bytes),
+    };
     let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     digits[..DIGITS].to_owned()
 }

@@ -1,4 +1,4 @@
-//! What a check tells persons and programs.
+//! What a check tells persons and programs, and how it puts spacing in order.
 
 use std::fs;
 
@@ -133,4 +133,65 @@ fn a_folder_without_lessons_is_refused_in_every_format() {
         let said = desk.run(&["check", "--format", format, "empty"]);
         assert_eq!(said.code, Some(1), "{format}");
     }
+    desk.refuses(&["check", "nowhere"], &["nowhere"]);
+}
+
+#[test]
+fn spacing_is_put_in_order_and_nothing_else() {
+    let desk = Desk::new();
+    let clean = desk.files();
+    desk.change(LESSON, "\n\n", "  \r\n\r\n\r\n");
+    let file = desk.0.path().join(LESSON);
+    let mut permissions = fs::metadata(&file).unwrap().permissions();
+    #[cfg(unix)]
+    std::os::unix::fs::PermissionsExt::set_mode(&mut permissions, 0o640);
+    fs::set_permissions(&file, permissions).unwrap();
+    let permissions = fs::metadata(&file).unwrap().permissions();
+    let said = desk.run(&["check", "--fix"]);
+    assert_eq!(said.code, Some(0), "{}{}", said.out, said.beside);
+    let told = format!("{LESSON}: spacing put in order\n");
+    assert!(said.out.starts_with(&told), "{}", said.out);
+    let after = desk.files();
+    assert_eq!(after[LESSON], clean[LESSON]);
+    assert_eq!(
+        after.keys().collect::<Vec<_>>(),
+        clean.keys().collect::<Vec<_>>()
+    );
+    assert_eq!(fs::metadata(&file).unwrap().permissions(), permissions);
+    let said = desk.run(&["check", "--fix"]);
+    assert!(said.out.starts_with("Band"), "{}", said.out);
+    assert_eq!(desk.files(), after);
+}
+
+#[test]
+fn what_was_put_in_order_stands_beside_the_answer_for_a_program() {
+    let desk = with_two_errors();
+    desk.change(LESSON, "\n\n", "\n\n\n");
+    let said = desk.run(&["check", "--fix", "--format", "json"]);
+    assert_eq!(said.code, Some(1));
+    assert!(
+        said.beside
+            .contains(&format!("{LESSON}: spacing put in order"))
+    );
+    assert_eq!(
+        serde_json::from_str::<Vec<Value>>(&said.out).unwrap().len(),
+        2
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_linked_file_stays_a_link() {
+    let desk = Desk::new();
+    let (link, file) = (
+        desk.0.path().join(LESSON),
+        desk.0.path().join("elsewhere.md"),
+    );
+    fs::rename(&link, &file).unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    let clean = desk.read("elsewhere.md");
+    desk.change("elsewhere.md", "\n\n", "\n\n\n");
+    assert_eq!(desk.run(&["check", "--fix"]).code, Some(0));
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(desk.read("elsewhere.md"), clean);
 }

@@ -3,6 +3,7 @@
 mod checking;
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::Path,
     process::{Command, Output, Stdio},
@@ -60,6 +61,25 @@ impl Desk {
         assert!(text.contains(find), "{find}");
         fs::write(self.0.path().join(path), text.replace(find, replace)).unwrap();
     }
+
+    /// Every file below the desk, hidden ones too.
+    fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        gather(self.0.path(), self.0.path(), &mut files);
+        files
+    }
+
+    #[track_caller]
+    fn refuses(&self, arguments: &[&str], words: &[&str]) {
+        let before = self.files();
+        let said = self.run(arguments);
+        assert_eq!(said.code, Some(1), "{}", said.beside);
+        assert_eq!(said.beside.trim().lines().count(), 1, "{}", said.beside);
+        for word in words {
+            assert!(said.beside.contains(word), "no {word:?} in {}", said.beside);
+        }
+        assert_eq!((said.out.as_str(), self.files()), ("", before));
+    }
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -70,6 +90,19 @@ fn copy(from: &Path, to: &Path) {
         match entry.file_type().unwrap().is_dir() {
             true => copy(&entry.path(), &to),
             false => drop(fs::copy(entry.path(), to).unwrap()),
+        }
+    }
+}
+
+fn gather(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            gather(root, &path, files);
+        } else {
+            let name = path.strip_prefix(root).unwrap();
+            let name = name.to_string_lossy().into_owned();
+            files.insert(name, fs::read(&path).unwrap());
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `groundwork lessons check`: every problem, and whether the lessons can be taught from.
 
 mod formats;
+mod spacing;
 mod summary;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -20,6 +21,9 @@ pub struct Check {
     /// How the problems are written
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// Put the spacing in order first, and nothing else
+    #[arg(long)]
+    fix: bool,
 }
 
 /// Who reads the problems.
@@ -41,7 +45,12 @@ impl Check {
     /// # Errors
     /// A sentence, when the folder cannot be read or written, or holds no lesson.
     pub fn run(self) -> Result<ExitCode, Refusal> {
-        let content = Content::open(Some(&self.folder))?;
+        let mut content = Content::open(Some(&self.folder))?;
+        if self.fix {
+            let mended = spacing::mend(&self.folder, &content.files)?;
+            self.tell(&mended)?;
+            content = Content::open(Some(&self.folder))?;
+        }
         let (curriculum, problems) = content.read();
         let places = Places::of(&self.folder);
         match self.format {
@@ -64,6 +73,27 @@ impl Check {
             return Err(content.empty());
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Which files were changed: among the answer for a person, beside it for a program.
+    fn tell(&self, mended: &[String]) -> Result<(), Refusal> {
+        let places = Places::of(&self.folder);
+        let mut lines: Vec<_> = mended
+            .iter()
+            .map(|file| format!("{}: spacing put in order", places.path(file)))
+            .collect();
+        if !mended.is_empty() {
+            lines.push(
+                "What is read from them is the same; no translation is stale by it.\n".into(),
+            );
+        }
+        for line in lines {
+            match self.format {
+                Format::Human => say(&line)?,
+                _ => eprintln!("{}", line.trim_end()),
+            }
+        }
+        Ok(())
     }
 }
 
