@@ -19,4 +19,5 @@ pub mod read;
 pub mod lint;
 pub mod markdown;
 
+pub mod draft;
 pub mod tidy;

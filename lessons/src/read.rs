@@ -14,7 +14,7 @@ pub(crate) mod near;
 pub(crate) mod outline;
 
 pub(crate) mod lesson;
-mod lesson_front;
+pub(crate) mod lesson_front;
 mod sections;
 mod step;
 
@@ -23,13 +23,13 @@ mod options;
 mod pairs;
 mod scenario;
 
-mod guide;
+pub(crate) mod guide;
 mod guide_parts;
 mod segment;
 
-mod family;
+pub(crate) mod family;
 mod registry;
-mod shared;
+pub(crate) mod shared;
 
 use std::{collections::BTreeMap, io, path::Path};
 

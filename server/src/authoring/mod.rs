@@ -2,6 +2,7 @@
 
 mod check;
 mod export;
+mod new;
 
 use std::process::ExitCode;
 
@@ -12,6 +13,7 @@ use crate::db::Refusal;
 #[derive(Debug, Subcommand)]
 pub enum Lessons {
     Check(check::Check),
+    New(new::New),
     Export(export::Export),
 }
 
@@ -23,6 +25,7 @@ impl Lessons {
     pub async fn run(self) -> Result<ExitCode, Refusal> {
         match self {
             Self::Check(check) => check.run(),
+            Self::New(new) => new.run(),
             Self::Export(export) => export.run().await,
         }
     }

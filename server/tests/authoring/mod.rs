@@ -1,6 +1,7 @@
 //! What authors run: the binary against folders of lessons, as they would.
 
 mod checking;
+mod making;
 
 use std::{
     collections::BTreeMap,
