@@ -19,5 +19,6 @@ pub mod read;
 pub mod lint;
 pub mod markdown;
 
+pub mod coverage;
 pub mod draft;
 pub mod tidy;

@@ -1,6 +1,7 @@
 //! `groundwork lessons …`: what authors of lessons run, a file a command.
 
 mod check;
+mod coverage;
 mod export;
 mod new;
 
@@ -14,6 +15,7 @@ use crate::db::Refusal;
 pub enum Lessons {
     Check(check::Check),
     New(new::New),
+    Coverage(coverage::Coverage),
     Export(export::Export),
 }
 
@@ -26,6 +28,7 @@ impl Lessons {
         match self {
             Self::Check(check) => check.run(),
             Self::New(new) => new.run(),
+            Self::Coverage(coverage) => coverage.run(),
             Self::Export(export) => export.run().await,
         }
     }

@@ -1,6 +1,8 @@
-//! A lesson to begin with.
+//! A lesson to begin with, and the matrix of standards.
 
-use super::Desk;
+use scraper::{Html, Selector};
+
+use super::{Desk, LESSON, SHIPPED, with_two_errors};
 
 #[test]
 fn a_new_lesson_passes_the_check_and_says_what_to_do() {
@@ -50,4 +52,86 @@ fn a_lesson_that_cannot_be_leaves_nothing_behind() {
     desk.refuses(&["new", "k-2", "…"], &["no letter"]);
     desk.refuses(&["new", "k-2", "Stranger danger"], &["is not used here"]);
     desk.refuses(&["new", "k-2", "Taking turns", "nowhere"], &["nowhere"]);
+}
+
+#[test]
+fn the_matrix_fits_a_terminal_and_tells_the_gaps() {
+    let desk = Desk::new();
+    let said = desk.run(&["coverage", SHIPPED]);
+    assert_eq!((said.code, said.beside.as_str()), (Some(0), ""));
+    for line in said.out.lines() {
+        assert!(line.chars().count() <= 100, "{line}");
+    }
+    for band in ["K–2", "3–5", "6–8", "9–10", "11–12"] {
+        assert!(said.out.lines().any(|line| line == band), "{band}");
+    }
+    assert!(said.out.contains("Every lesson names a standard."));
+    let said = desk.run(&["coverage"]);
+    assert!(
+        said.out.contains("Named by no lesson at all"),
+        "{}",
+        said.out
+    );
+}
+
+/// Two standards of the small tree are named; the others are gaps of its one band.
+#[test]
+fn the_page_is_whole_in_itself_and_readable_without_sight() {
+    let desk = Desk::new();
+    let said = desk.run(&["coverage", "--format", "html", SHIPPED]);
+    assert_eq!(said.code, Some(0), "{}", said.beside);
+    let page = Html::parse_document(&said.out);
+    let all = |selector: &str| {
+        let selector = Selector::parse(selector).unwrap();
+        page.select(&selector).collect::<Vec<_>>()
+    };
+    assert!(all("script, link, img, [src], [href], [style]").is_empty());
+    assert_eq!(all("html[lang=en]").len(), 1);
+    assert_eq!(all("h1").len(), 1);
+    let tables = all("table");
+    assert_eq!(tables.len(), 5);
+    assert_eq!(all("table > caption").len(), 5);
+    assert!(all("th:not([scope])").is_empty());
+    assert_eq!(all("tbody tr").len(), all("tbody th[scope=row]").len());
+    assert_eq!(all("thead th").len(), 5 * 3 + 31);
+    let gaps = all("tr.gap");
+    assert!(!gaps.is_empty());
+    assert!(
+        gaps.iter()
+            .all(|row| row.text().any(|text| text == "none: a gap"))
+    );
+    // A code that nobody has verified is printed on no page.
+    assert!(said.out.contains("CHR.5.IC.1") && !said.out.contains("IV.8.CC.x"));
+}
+
+#[test]
+fn a_spreadsheet_gets_a_row_for_each_lesson_and_standard_and_no_formula() {
+    let desk = Desk::new();
+    let registry = "lessons/registry/standards.toml";
+    desk.change(registry, "nhes3:4", "=1+1");
+    desk.change(LESSON, "nhes3:4", "\"=1+1\"");
+    let said = desk.run(&["coverage", "--format", "csv"]);
+    assert_eq!(said.code, Some(0), "{}", said.beside);
+    let text = said.out.strip_prefix('\u{feff}').unwrap();
+    let mut csv = csv::Reader::from_reader(text.as_bytes());
+    let rows: Vec<_> = csv.records().map(Result::unwrap).collect();
+    let named = rows.iter().filter(|row| !row[2].is_empty());
+    assert!(
+        named
+            .clone()
+            .all(|row| &row[2] == "k-2.surprises-and-secrets")
+    );
+    let keys: Vec<_> = named.map(|row| &row[4]).collect();
+    assert!(keys.contains(&"'=1+1"), "{keys:?}");
+    assert_eq!(keys.len(), 2);
+    assert!(
+        rows.iter()
+            .all(|row| !row.iter().any(|field| field.starts_with('=')))
+    );
+}
+
+#[test]
+fn a_lesson_with_errors_is_in_no_matrix() {
+    let desk = with_two_errors();
+    desk.refuses(&["coverage"], &["2 errors", "lessons check"]);
 }

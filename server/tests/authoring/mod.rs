@@ -14,6 +14,7 @@ use tempfile::TempDir;
 
 /// The small tree that the reader's own tests change, one lesson about harm.
 const VALID: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../lessons/tests/valid");
+const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../lessons");
 const LESSON: &str = "lessons/en/k-2/05-surprises-and-secrets/lesson.md";
 
 /// A working directory with lessons in it.
