@@ -21,4 +21,5 @@ pub mod markdown;
 
 pub mod coverage;
 pub mod draft;
+pub mod schema;
 pub mod tidy;

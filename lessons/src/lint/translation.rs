@@ -21,6 +21,9 @@ use crate::{
 /// Digits of SHA-256 that a translation writes down: enough to notice any change.
 const DIGITS: usize = 12;
 
+/// All digits of it; nobody writes more.
+pub(crate) const LONGEST: usize = 64;
+
 /// A text of fewer words may well be the same in two languages.
 const WORDS_OF_A_TEXT: usize = 4;
 
@@ -36,7 +39,7 @@ pub(crate) fn front(keys: &FrontMatter, page: &Page, notes: &mut Notes) {
     if keys.has("dir") {
         check_direction(keys, lang, notes);
     }
-    let Some(written) = keys.text("source_hash", 64, notes) else {
+    let Some(written) = keys.text("source_hash", LONGEST, notes) else {
         return;
     };
     let path = page.source.path.replacen(lang, ORIGINAL, 1);

@@ -4,6 +4,7 @@ mod check;
 mod coverage;
 mod export;
 mod new;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -16,6 +17,7 @@ pub enum Lessons {
     Check(check::Check),
     New(new::New),
     Coverage(coverage::Coverage),
+    Schema(schema::Schema),
     Export(export::Export),
 }
 
@@ -29,6 +31,7 @@ impl Lessons {
             Self::Check(check) => check.run(),
             Self::New(new) => new.run(),
             Self::Coverage(coverage) => coverage.run(),
+            Self::Schema(schema) => schema.run(),
             Self::Export(export) => export.run().await,
         }
     }

@@ -1,6 +1,7 @@
-//! A lesson to begin with, and the matrix of standards.
+//! A lesson to begin with, the matrix of standards, and the schemas.
 
 use scraper::{Html, Selector};
+use serde_json::Value;
 
 use super::{Desk, LESSON, SHIPPED, with_two_errors};
 
@@ -134,4 +135,25 @@ fn a_spreadsheet_gets_a_row_for_each_lesson_and_standard_and_no_formula() {
 fn a_lesson_with_errors_is_in_no_matrix() {
     let desk = with_two_errors();
     desk.refuses(&["coverage"], &["2 errors", "lessons check"]);
+}
+
+#[test]
+fn a_schema_is_printed_for_each_file() {
+    let desk = Desk::new();
+    for file in ["lesson", "guide", "family", "unit"] {
+        let said = desk.run(&["schema", file]);
+        assert_eq!((said.code, said.beside.as_str()), (Some(0), ""));
+        let schema: Value = serde_json::from_str(&said.out).unwrap();
+        assert_eq!(schema["title"], format!("Front matter of {file}.md"));
+        assert_eq!(schema["additionalProperties"], false);
+    }
+    let standards = |arguments: &[&str]| {
+        let said = desk.run(arguments);
+        let schema: Value = serde_json::from_str(&said.out).unwrap();
+        schema["properties"]["standards"]["items"].clone()
+    };
+    assert_eq!(standards(&["schema"])["type"], "string");
+    let known = standards(&["schema", "lesson", "--lessons", "lessons"]);
+    let known = known["enum"].as_array().unwrap();
+    assert!(known.contains(&"nhes3:4".into()), "{known:?}");
 }
