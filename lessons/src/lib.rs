@@ -19,3 +19,8 @@ pub mod read;
 
 pub mod lint;
 pub mod markdown;
+
+pub mod coverage;
+pub mod draft;
+pub mod schema;
+pub mod tidy;

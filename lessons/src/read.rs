@@ -23,13 +23,13 @@ mod options;
 mod pairs;
 mod scenario;
 
-mod guide;
+pub(crate) mod guide;
 mod guide_parts;
 mod segment;
 
-mod family;
+pub(crate) mod family;
 mod registry;
-mod shared;
+pub(crate) mod shared;
 
 use std::{collections::BTreeMap, io, path::Path};
 

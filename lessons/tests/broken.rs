@@ -26,19 +26,12 @@ mod tree;
 use std::{collections::BTreeSet, fs};
 
 use lessons::{
+    lint::rules::{RULES, rule},
     overlay::Overlay,
     problem::{Problem, render},
     read::{Files, files},
 };
 use tree::{change, folder, outcome, valid};
-
-/// Every code that reading gives.
-const CODES: [&str; 38] = [
-    "F001", "F002", "F003", "F004", "F005", "F006", "F007", "F008", "F009", "F010", "S001", "S002",
-    "C001", "C002", "C003", "C004", "C005", "A001", "X001", "H001", "G001", "G002", "G003", "G004",
-    "G005", "O001", "O002", "O003", "O004", "P001", "T001", "T002", "T003", "T004", "W001", "W002",
-    "W003", "W004",
-];
 
 /// A case's edit and what it expects.
 struct Case {
@@ -152,7 +145,8 @@ fn every_broken_tree_is_told_exactly_its_problem() {
         let problems = problems(&case);
         let report: String = problems.iter().map(render).collect();
         let code = case.name.split('-').next().unwrap();
-        let is_one = matches!(&*problems, [problem] if problem.code == code);
+        let is_one = matches!(&*problems, [problem] if problem.code == code)
+            && rule(code).is_some_and(|rule| rule.level == problems[0].level);
         if !is_one || report != case.expected {
             failures += &format!("── {}\n{report}", case.name);
         }
@@ -164,5 +158,7 @@ fn every_broken_tree_is_told_exactly_its_problem() {
 fn every_code_has_a_broken_tree() {
     let cases = cases();
     let covered: BTreeSet<_> = cases.iter().map(|case| &case.name[..4]).collect();
-    assert_eq!(covered, BTreeSet::from(CODES));
+    let codes: BTreeSet<_> = RULES.iter().map(|rule| rule.code).collect();
+    assert_eq!(covered, codes);
+    assert_eq!(codes.len(), RULES.len(), "a code is listed twice");
 }

@@ -106,10 +106,7 @@ impl Content {
         let (curriculum, problems) = self.read();
         let name = self.name();
         if curriculum.units.is_empty() {
-            return Err(Refusal(format!(
-                "There are no lessons in {name}. Give the folder that holds en/ and registry/ \
-                 with --lessons."
-            )));
+            return Err(self.empty());
         }
         let errors = problems
             .iter()
@@ -128,6 +125,15 @@ impl Content {
             )));
         }
         Ok(curriculum)
+    }
+
+    /// That there is nothing to teach.
+    pub fn empty(&self) -> Refusal {
+        Refusal(format!(
+            "There are no lessons in {}. Give the folder that holds en/ and registry/ with \
+             --lessons.",
+            self.name()
+        ))
     }
 
     /// What the lessons are called in a sentence.

@@ -13,6 +13,7 @@ mod school;
 
 mod accounts;
 mod administering;
+mod authoring;
 mod backup;
 mod browser_side;
 mod canary;

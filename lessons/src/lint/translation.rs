@@ -17,10 +17,14 @@ use crate::{
     read::{
         front_matter::FrontMatter, keywords::ORIGINAL, lesson::Student, source::Notes, world::Page,
     },
+    tidy::tidy,
 };
 
 /// Digits of SHA-256 that a translation writes down: enough to notice any change.
 const DIGITS: usize = 12;
+
+/// All digits of it; nobody writes more.
+pub(crate) const LONGEST: usize = 64;
 
 /// A text of fewer words may well be the same in two languages.
 const WORDS_OF_A_TEXT: usize = 4;
@@ -37,7 +41,7 @@ pub(crate) fn front(keys: &FrontMatter, page: &Page, notes: &mut Notes) {
     if keys.has("dir") {
         check_direction(keys, lang, notes);
     }
-    let Some(written) = keys.text("source_hash", 64, notes) else {
+    let Some(written) = keys.text("source_hash", LONGEST, notes) else {
         return;
     };
     let path = page.source.path.replacen(lang, ORIGINAL, 1);
@@ -72,9 +76,12 @@ fn check_direction(keys: &FrontMatter, lang: &str, notes: &mut Notes) {
     }
 }
 
-/// What a translation notes about the file it was made from.
+/// What a translation notes about the file it was made from. Its spacing does not count.
 pub(crate) fn fingerprint(bytes: &[u8]) -> String {
-    let hash = Sha256::digest(bytes);
+    let hash = match tidy(bytes) {
+        Some(text) => Sha256::digest(text),
+        None => Sha256::digest(bytes),
+    };
     let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     digits[..DIGITS].to_owned()
 }

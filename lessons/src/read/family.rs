@@ -24,7 +24,10 @@ use crate::{
     },
 };
 
-const KEYS: [&str; 5] = ["format", "for", "lang", "send", ADAPTED];
+pub(crate) const KEYS: [&str; 5] = ["format", "for", "lang", "send", ADAPTED];
+
+/// When it goes home.
+pub(crate) const TIMES: [(&str, Send); 2] = [("before", Send::Before), ("after", Send::After)];
 
 const LONGEST: usize = 250;
 
@@ -45,8 +48,7 @@ pub(crate) fn read(
     check_source(&keys, place, page, notes);
     check_lang(&keys, page, notes);
     let adapted = adapted(&keys, notes);
-    let times = [("before", Send::Before), ("after", Send::After)];
-    let send = keys.one_of("send", &times, notes);
+    let send = keys.one_of("send", &TIMES, notes);
     if let (Some(send), Some(lesson)) = (&send, lesson)
         && send.value == Send::After
         && lesson.front.harm

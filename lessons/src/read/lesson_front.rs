@@ -1,6 +1,6 @@
 //! The front matter of `lesson.md`, key by key.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::{
     front_matter::{At, FrontMatter},
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The topics that a lesson may name.
-const TOPICS: [&str; 26] = [
+pub(crate) const TOPICS: [&str; 26] = [
     "feelings",
     "coping",
     "body",
@@ -46,7 +46,7 @@ const TOPICS: [&str; 26] = [
     "identity",
 ];
 
-const KEYS: [&str; 17] = [
+pub(crate) const KEYS: [&str; 17] = [
     "format",
     "id",
     "title",
@@ -68,12 +68,29 @@ const KEYS: [&str; 17] = [
 
 /// What any file of a lesson may say that a school has made of a shipped one.
 pub(crate) const ADAPTED: &str = "adapted_from";
+/// The names that a translated lesson has changed; nothing else reads them.
+pub(crate) const NAMES: &str = "names";
+
+/// Characters of a language's name, an id, a title and a summary, at most.
+pub(crate) const LANG: usize = 35;
+pub(crate) const ID: usize = 80;
+pub(crate) const TITLE: usize = 60;
+pub(crate) const SUMMARY: usize = 160;
+
+pub(crate) const MINUTES: RangeInclusive<u32> = 15..=60;
+pub(crate) const ORDERS: RangeInclusive<u32> = 1..=99;
+
+/// How a text reads: by somebody else, or in a grade.
+pub(crate) const READ_ALOUD: &str = "read-aloud";
+pub(crate) const GRADES: RangeInclusive<u32> = 1..=12;
+
+pub(crate) const DIRECTIONS: [(&str, &str); 2] = [("ltr", "ltr"), ("rtl", "rtl")];
 
 /// What a translated lesson or letter says of its original.
 pub(crate) const TRANSLATION_KEYS: [&str; 2] = ["source", "source_hash"];
 
 /// Who signs a lesson before it is released, each with a date.
-const REVIEWERS: [&str; 4] = ["health-teacher", "counselor", "cac", "survivor-advisor"];
+pub(crate) const REVIEWERS: [&str; 4] = ["health-teacher", "counselor", "cac", "survivor-advisor"];
 
 pub(crate) const STATUSES: [(&str, Status); 3] = [
     ("draft", Status::Draft),
@@ -111,7 +128,7 @@ pub(crate) fn read(
     let mut known = KEYS.to_vec();
     if page.world.lang != ORIGINAL {
         known.extend(TRANSLATION_KEYS);
-        known.push("names");
+        known.push(NAMES);
     }
     let Some(keys) = FrontMatter::read(page.source, &known, notes) else {
         return (None, None);
@@ -119,9 +136,9 @@ pub(crate) fn read(
     let body = Some(keys.body);
     keys.one_of("format", &[("1", ())], notes);
     check_place(&keys, place, page, notes);
-    let title = keys.text("title", 60, notes);
-    let minutes = keys.number("minutes", 15..=60, notes);
-    let summary = keys.text("summary", 160, notes);
+    let title = keys.text("title", TITLE, notes);
+    let minutes = keys.number("minutes", MINUTES, notes);
+    let summary = keys.text("summary", SUMMARY, notes);
     for text in title.iter().chain(&summary) {
         wording::check_text(&text.value, &text.span, page, notes);
     }
@@ -138,8 +155,7 @@ pub(crate) fn read(
     if let Some(reading) = &reading {
         check_reading(reading, notes);
     }
-    let dirs = [("ltr", "ltr"), ("rtl", "rtl")];
-    let dir = keys.one_of("dir", &dirs, notes);
+    let dir = keys.one_of("dir", &DIRECTIONS, notes);
     let status = keys.one_of("status", &STATUSES, notes);
     if status
         .as_ref()
@@ -171,7 +187,7 @@ pub(crate) fn read(
 /// F005: what the path says too.
 fn check_place(keys: &FrontMatter, place: &Place, page: &Page, notes: &mut Notes) {
     let help = "It has to be the folder's; rename the one or the other.";
-    if let Some(id) = keys.text("id", 80, notes)
+    if let Some(id) = keys.text("id", ID, notes)
         && id.value != place.id
     {
         let message = format!("the id is `{}`, its folder says `{}`", id.value, place.id);
@@ -187,7 +203,7 @@ fn check_place(keys: &FrontMatter, place: &Place, page: &Page, notes: &mut Notes
         );
         notes.error("F005", &band.span, message, help);
     }
-    if let Some(order) = keys.number("order", 1..=99, notes)
+    if let Some(order) = keys.number("order", ORDERS, notes)
         && order.value != place.order
     {
         let message = format!(
@@ -203,7 +219,7 @@ fn check_place(keys: &FrontMatter, place: &Place, page: &Page, notes: &mut Notes
 /// F005: a translation names its original, whose id it has.
 pub(crate) fn check_source(keys: &FrontMatter, place: &Place, page: &Page, notes: &mut Notes) {
     if page.world.lang != ORIGINAL
-        && let Some(source) = keys.text("source", 80, notes)
+        && let Some(source) = keys.text("source", ID, notes)
         && source.value != place.id
     {
         let message = format!(
@@ -216,7 +232,7 @@ pub(crate) fn check_source(keys: &FrontMatter, place: &Place, page: &Page, notes
 
 /// F005: the language is the one of the tree; a translation then has to be up to date.
 pub(crate) fn check_lang(keys: &FrontMatter, page: &Page, notes: &mut Notes) {
-    if let Some(lang) = keys.text("lang", 35, notes)
+    if let Some(lang) = keys.text("lang", LANG, notes)
         && lang.value != page.world.lang
     {
         let message = format!(
@@ -256,8 +272,8 @@ fn check_reading(reading: &At<String>, notes: &mut Notes) {
     let grade = reading
         .value
         .parse::<u32>()
-        .is_ok_and(|grade| (1..=12).contains(&grade));
-    if !grade && reading.value != "read-aloud" {
+        .is_ok_and(|grade| GRADES.contains(&grade));
+    if !grade && reading.value != READ_ALOUD {
         notes.error(
             "F004",
             &reading.span,

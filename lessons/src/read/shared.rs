@@ -8,7 +8,7 @@ use super::{
     front_matter::{At, FrontMatter},
     keywords::ORIGINAL,
     lesson::title,
-    lesson_front::{STATUSES, check_lang},
+    lesson_front::{DIRECTIONS, STATUSES, TITLE, check_lang},
     outline,
     source::Notes,
     world::Page,
@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-const KEYS: [&str; 5] = ["format", "lang", "dir", "title", "status"];
+pub(crate) const KEYS: [&str; 5] = ["format", "lang", "dir", "title", "status"];
 
 /// The keys of a unit's page, of another page, and of a translated one.
 fn known(band: Option<Band>, page: &Page) -> Vec<&'static str> {
@@ -68,9 +68,9 @@ pub(crate) fn page(band: Option<Band>, page: &Page, notes: &mut Notes) -> Option
 fn front(keys: &FrontMatter, page: &Page, notes: &mut Notes) -> Option<At<String>> {
     keys.one_of("format", &[("1", ())], notes);
     check_lang(keys, page, notes);
-    keys.one_of("dir", &[("ltr", ()), ("rtl", ())], notes);
+    keys.one_of("dir", &DIRECTIONS, notes);
     keys.one_of("status", &STATUSES, notes);
-    let title = keys.text("title", 60, notes)?;
+    let title = keys.text("title", TITLE, notes)?;
     wording::check_text(&title.value, &title.span, page, notes);
     Some(title)
 }

@@ -2,8 +2,11 @@
 
 mod adapt;
 mod check;
+mod coverage;
 mod diff;
 mod export;
+mod new;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -15,6 +18,9 @@ use crate::db::Refusal;
 pub enum Lessons {
     Adapt(adapt::Adapt),
     Check(check::Check),
+    New(new::New),
+    Coverage(coverage::Coverage),
+    Schema(schema::Schema),
     Diff(diff::Diff),
     Export(export::Export),
 }
@@ -28,6 +34,9 @@ impl Lessons {
         match self {
             Self::Adapt(adapt) => adapt.run(),
             Self::Check(check) => check.run(),
+            Self::New(new) => new.run(),
+            Self::Coverage(coverage) => coverage.run(),
+            Self::Schema(schema) => schema.run(),
             Self::Diff(diff) => diff.run(),
             Self::Export(export) => export.run().await,
         }
