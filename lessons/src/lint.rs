@@ -17,6 +17,8 @@
 //! | F010 | a rule written `---`, or raw HTML |
 //! | S001 | a lesson's sections: title, notice, objectives, words, steps, help at the end |
 //! | S002 | a step's heading: minutes and id |
+//! | S003 | what is printed: its kind and title |
+//! | S004 | what is printed: empty, too long, or not one card an item |
 //! | C001 | a check's heading: keyword and id |
 //! | C002 | options: their number, the right ones, feedback; prompts of Reflect |
 //! | C003 | Match and Put in order: size, columns, feedback |
@@ -42,6 +44,7 @@ pub(crate) mod freshness;
 pub(crate) mod links;
 pub(crate) mod phones;
 pub(crate) mod phrases;
+pub(crate) mod printed;
 pub mod translation;
 pub(crate) mod wording;
 

@@ -28,6 +28,7 @@ mod guide_parts;
 mod segment;
 
 mod family;
+mod print;
 mod registry;
 mod shared;
 

@@ -21,7 +21,7 @@ use crate::{
 const DIGITS: usize = 12;
 
 /// A text of fewer words may well be the same in two languages.
-const WORDS_OF_A_TEXT: usize = 4;
+pub(super) const WORDS_OF_A_TEXT: usize = 4;
 
 /// Languages that are written from right to left.
 pub const RIGHT_TO_LEFT: [&str; 8] = ["ar", "dv", "fa", "he", "ps", "sd", "ur", "yi"];
@@ -332,7 +332,7 @@ fn texts(body: &Body) -> Vec<&str> {
     }
 }
 
-fn words(html: &str) -> usize {
+pub(super) fn words(html: &str) -> usize {
     let text = plain(html);
     let words = text.split_whitespace();
     words
@@ -341,7 +341,7 @@ fn words(html: &str) -> usize {
 }
 
 /// The text of some HTML, without its tags.
-fn plain(html: &str) -> String {
+pub(super) fn plain(html: &str) -> String {
     let mut text = String::new();
     let mut inside = false;
     for letter in html.chars() {
@@ -356,7 +356,7 @@ fn plain(html: &str) -> String {
 }
 
 /// The first line that holds `mark`, else the file's first.
-fn line_of(page: &Page, mark: &str) -> Range<usize> {
+pub(super) fn line_of(page: &Page, mark: &str) -> Range<usize> {
     let text = &page.source.text;
     let at = text.find(mark).unwrap_or_default();
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);

@@ -1,0 +1,72 @@
+//! T001 and T003 of what is printed: a translation has the original's posters, cards and sheets, in
+//! its order, with its pictures and backs.
+
+use super::translation::{WORDS_OF_A_TEXT, line_of, plain, words};
+use crate::{
+    printable::{Card, Printable},
+    read::{source::Notes, world::Page},
+};
+
+/// Holds what a translation prints against the original's.
+pub(crate) fn translation(
+    original: &[Printable],
+    own: &[Printable],
+    page: &Page,
+    notes: &mut Notes,
+) {
+    if original.len() != own.len() {
+        let (count, wanted) = (own.len(), original.len());
+        let message = format!("{count} things to print, the original has {wanted}");
+        let help = "Translate each of them, in the original's order.";
+        notes.error("T001", &line_of(page, "# "), message, help);
+    }
+    for (wanted, printable) in original.iter().zip(own) {
+        let span = line_of(page, &printable.title);
+        if let Some(difference) = difference(wanted, printable) {
+            let help = "Keep to the original: the same kinds, cards, pictures and backs.";
+            notes.error("T001", &span, difference, help);
+            continue;
+        }
+        let untranslated = texts(wanted)
+            .into_iter()
+            .zip(texts(printable))
+            .find(|(one, other)| one == other && words(one) >= WORDS_OF_A_TEXT);
+        if let Some((text, _)) = untranslated {
+            let message = format!("a text is the same as in the original: “{}”", plain(text));
+            notes.warning("T003", &span, message, "Translate it.");
+        }
+    }
+}
+
+fn difference(original: &Printable, own: &Printable) -> Option<String> {
+    if original.kind() != own.kind() {
+        return Some("it is of another kind than in the original".into());
+    }
+    let pictures = |printable: &Printable| printable.html().matches("<use ").count();
+    if pictures(original) != pictures(own) {
+        return Some("its pictures are not the original's".into());
+    }
+    let (wanted, cards) = (original.cards(), own.cards());
+    if wanted.len() != cards.len() {
+        let (count, wanted) = (cards.len(), wanted.len());
+        return Some(format!("{count} cards, the original has {wanted}"));
+    }
+    let sides = |card: &Card| (card.picture.is_some(), card.back.is_some());
+    let other = wanted
+        .iter()
+        .zip(cards)
+        .position(|(one, other)| sides(one) != sides(other))?;
+    Some(format!(
+        "card {} has other sides than in the original",
+        other + 1
+    ))
+}
+
+/// Everything that is read on it, in order.
+fn texts(printable: &Printable) -> Vec<&str> {
+    let cards = printable.cards().iter().flat_map(|card| {
+        let back = card.back.as_deref().unwrap_or_default();
+        [&*card.text, back]
+    });
+    std::iter::once(printable.html()).chain(cards).collect()
+}
