@@ -31,10 +31,10 @@ use lessons::{
 use tree::{change, folder, outcome, valid};
 
 /// Every code that reading gives.
-const CODES: [&str; 31] = [
+const CODES: [&str; 33] = [
     "F001", "F002", "F003", "F004", "F005", "F006", "F007", "F008", "F009", "F010", "S001", "S002",
-    "C001", "C002", "C003", "C004", "A001", "X001", "H001", "G001", "G002", "G003", "G004", "G005",
-    "P001", "T001", "T002", "T003", "T004", "W001", "W004",
+    "S003", "S004", "C001", "C002", "C003", "C004", "A001", "X001", "H001", "G001", "G002", "G003",
+    "G004", "G005", "P001", "T001", "T002", "T003", "T004", "W001", "W004",
 ];
 
 /// A case's edit and what it expects.

@@ -4,7 +4,7 @@
 use super::translation::{WORDS_OF_A_TEXT, line_of, plain, words};
 use crate::{
     printable::{Card, Printable},
-    read::{source::Notes, world::Page},
+    read::{outline::counted, source::Notes, world::Page},
 };
 
 /// Holds what a translation prints against the original's.
@@ -27,11 +27,12 @@ pub(crate) fn translation(
             notes.error("T001", &span, difference, help);
             continue;
         }
-        let untranslated = texts(wanted)
+        let written: Vec<&str> = texts(wanted).into_iter().flat_map(str::lines).collect();
+        let untranslated = texts(printable)
             .into_iter()
-            .zip(texts(printable))
-            .find(|(one, other)| one == other && words(one) >= WORDS_OF_A_TEXT);
-        if let Some((text, _)) = untranslated {
+            .flat_map(str::lines)
+            .find(|line| words(line) >= WORDS_OF_A_TEXT && written.contains(line));
+        if let Some(text) = untranslated {
             let message = format!("a text is the same as in the original: “{}”", plain(text));
             notes.warning("T003", &span, message, "Translate it.");
         }
@@ -48,8 +49,8 @@ fn difference(original: &Printable, own: &Printable) -> Option<String> {
     }
     let (wanted, cards) = (original.cards(), own.cards());
     if wanted.len() != cards.len() {
-        let (count, wanted) = (cards.len(), wanted.len());
-        return Some(format!("{count} cards, the original has {wanted}"));
+        let count = counted(cards.len(), "card");
+        return Some(format!("{count}, the original has {}", wanted.len()));
     }
     let sides = |card: &Card| (card.picture.is_some(), card.back.is_some());
     let other = wanted

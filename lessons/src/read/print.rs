@@ -136,7 +136,7 @@ fn text(section: &Section, longest: usize, page: &Page, notes: &mut Notes) -> Op
         notes.error("S004", &span, "there is nothing on it", help);
         return None;
     }
-    let count = words(&text_of(section.body));
+    let count = words(section.body);
     if count > longest {
         let message = format!("it has {count} words, at most {longest} fit");
         notes.error("S004", &span, message, "Shorten it, or make two of it.");
@@ -193,8 +193,7 @@ fn card(item: &Node, page: &Page, notes: &mut Notes) -> Card {
             }
         }
     }
-    let said = text_of(&text);
-    if said.is_empty() && pictures.is_empty() {
+    if text_of(&text).is_empty() && pictures.is_empty() {
         let help = "Give it a picture or a text.";
         notes.error("S004", &item.span, "a card is empty", help);
     }
@@ -202,8 +201,8 @@ fn card(item: &Node, page: &Page, notes: &mut Notes) -> Card {
         let help = "Keep the one that says it.";
         notes.error("S004", &second.span, "a card has two pictures", help);
     }
-    let sides = [said, back.map(Node::text).unwrap_or_default()];
-    for count in sides.iter().map(|side| words(side)) {
+    let back_words = back.map_or(0, |quote| words(&quote.children));
+    for count in [words(&text), back_words] {
         if count > LONGEST_CARD {
             let message = format!("a card has {count} words, at most {LONGEST_CARD} fit");
             notes.error(
@@ -223,9 +222,17 @@ fn card(item: &Node, page: &Page, notes: &mut Notes) -> Card {
     }
 }
 
-fn words(text: &str) -> usize {
-    let words = text.split_whitespace();
-    words
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .count()
+/// Words to read; what a picture shows is not read.
+fn words(nodes: &[Node]) -> usize {
+    let counts = nodes.iter().map(|node| match &node.event {
+        Event::Start(Tag::Image { .. }) => 0,
+        Event::Text(text) => {
+            let words = text.split_whitespace();
+            words
+                .filter(|word| word.chars().any(char::is_alphanumeric))
+                .count()
+        }
+        _ => words(&node.children),
+    });
+    counts.sum()
 }
