@@ -76,9 +76,10 @@ fn part(printable: Printable, band: Band, written: &Written) -> AnyView {
         Printed::Cards(cards) => {
             let duplex = cards.iter().any(|card| card.back.is_some());
             let a_sheet = if band == Band::K2 { 4 } else { 8 };
+            let sizes = Sizes::of(&cards);
             let papers = cards
                 .chunks(a_sheet)
-                .flat_map(|cards| sheets(cards, written));
+                .flat_map(|cards| sheets(cards, sizes, written));
             ("Cards", papers.collect(), duplex)
         }
     };
@@ -123,7 +124,7 @@ pub fn pages(count: usize) -> String {
 
 /// A poster or sheet.
 fn text(kind: &'static str, title: &str, html: String, written: &Written) -> AnyView {
-    let size = size(&html);
+    let size = Size::of(&html).name();
     let (lang, dir) = (written.lang.clone(), written.dir.clone());
     view! {
         <article class="paper" data-kind=kind data-size=size lang=lang dir=dir>
@@ -138,7 +139,8 @@ fn text(kind: &'static str, title: &str, html: String, written: &Written) -> Any
 
 fn board(title: &str, cards: &[Card], written: &Written) -> AnyView {
     let (lang, dir) = (written.lang.clone(), written.dir.clone());
-    let cells = cards.iter().map(front).collect_view();
+    let sizes = Sizes::of(cards);
+    let cells = cards.iter().map(|card| front(card, sizes)).collect_view();
     view! {
         <article class="paper" data-kind="board" lang=lang dir=dir>
             <div class="paper-face">
@@ -152,13 +154,13 @@ fn board(title: &str, cards: &[Card], written: &Written) -> AnyView {
 
 /// A sheet of cards and, where one has a back, the sheet for the other side: its columns are
 /// swapped, so that each back lies behind its front.
-fn sheets(cards: &[Card], written: &Written) -> Vec<AnyView> {
-    let fronts = cards.iter().map(front).collect();
+fn sheets(cards: &[Card], sizes: Sizes, written: &Written) -> Vec<AnyView> {
+    let fronts = cards.iter().map(|card| front(card, sizes)).collect();
     let mut sheets = vec![grid(fronts, written)];
     if cards.iter().any(|card| card.back.is_some()) {
         let backs = cards.chunks(2).flat_map(|row| {
             let left = row.get(1).and_then(|card| card.back.clone());
-            [left, row[0].back.clone()].map(back)
+            [left, row[0].back.clone()].map(|html| back(html, sizes))
         });
         sheets.push(grid(backs.collect(), written));
     }
@@ -176,46 +178,83 @@ pub fn grid(cards: Vec<AnyView>, written: &Written) -> AnyView {
     .into_any()
 }
 
-fn front(card: &Card) -> AnyView {
+fn front(card: &Card, sizes: Sizes) -> AnyView {
     let Card { picture, text, .. } = card.clone();
-    let size = size(&text);
     let picture = picture.map(|html| view! { <div class="paper-picture" inner_html=html></div> });
     let said = (!text.is_empty()).then(|| view! { <p inner_html=text></p> });
-    view! { <li class="paper-card" data-size=size>{picture}{said}</li> }.into_any()
+    view! { <li class="paper-card" data-size=sizes.front.name()>{picture}{said}</li> }.into_any()
 }
 
-fn back(html: Option<String>) -> AnyView {
+fn back(html: Option<String>, sizes: Sizes) -> AnyView {
     let html = html.unwrap_or_default();
-    let size = size(&html);
-    view! { <li class="paper-card" data-size=size data-back inner_html=html></li> }.into_any()
+    view! { <li class="paper-card" data-size=sizes.back.name() data-back inner_html=html></li> }
+        .into_any()
+}
+
+/// The one size that fits all cards of a set, side by side.
+#[derive(Clone, Copy)]
+struct Sizes {
+    front: Size,
+    back: Size,
+}
+
+impl Sizes {
+    fn of(cards: &[Card]) -> Self {
+        let fronts = cards.iter().map(|card| Size::of(&card.text));
+        let backs = cards.iter().flat_map(|card| &card.back);
+        let backs = backs.map(|html| Size::of(html));
+        Self {
+            front: fronts.max().unwrap_or(Size::Few),
+            back: backs.max().unwrap_or(Size::Few),
+        }
+    }
 }
 
 /// How much there is to read, and so how large it can be.
-fn size(html: &str) -> &'static str {
-    let mut inside = false;
-    let text: String = html
-        .chars()
-        .map(|letter| {
-            inside = (inside || letter == '<') && letter != '>';
-            if inside || letter == '>' { ' ' } else { letter }
-        })
-        .collect();
-    match text.split_whitespace().count() {
-        0..=4 => "few",
-        5..=14 => "some",
-        15..=60 => "many",
-        _ => "most",
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Size {
+    Few,
+    Some,
+    Many,
+    Most,
+}
+
+impl Size {
+    fn of(html: &str) -> Self {
+        let mut inside = false;
+        let text: String = html
+            .chars()
+            .map(|letter| {
+                inside = (inside || letter == '<') && letter != '>';
+                if inside || letter == '>' { ' ' } else { letter }
+            })
+            .collect();
+        match text.split_whitespace().count() {
+            0..=4 => Self::Few,
+            5..=14 => Self::Some,
+            15..=60 => Self::Many,
+            _ => Self::Most,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Few => "few",
+            Self::Some => "some",
+            Self::Many => "many",
+            Self::Most => "most",
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use super::Size;
 
     #[test]
     fn the_size_of_type_depends_on_words_and_not_on_markup() {
-        assert_eq!(size("<strong>yes</strong>"), "few");
-        assert_eq!(size("<p>one two</p><p>three four five</p>"), "some");
-        assert_eq!(size(&"word ".repeat(61)), "most");
+        assert_eq!(Size::of("<strong>yes</strong>"), Size::Few);
+        assert_eq!(Size::of("<p>one two</p><p>three four five</p>"), Size::Some);
+        assert_eq!(Size::of(&"word ".repeat(61)), Size::Most);
     }
 }
