@@ -28,7 +28,7 @@ async fn staff_see_what_a_lesson_prints_and_students_find_nothing() {
         .get(&address(&lesson))
         .await
         .is(404);
-    school.nobody().get(&address(&lesson)).await.is(303);
+    school.nobody().get(&address(&lesson)).await.is(302);
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ use crate::{
         page::{page, param},
     },
     school::{school, teaching::PrintPack},
+    text::language,
 };
 
 #[component]
@@ -55,7 +56,7 @@ fn pack(page: PrintPack) -> impl IntoView {
                 <p class="soft measure">
                     "This is how it lies on the table. Close the parts that you do not need: only what is open is printed. Letter and A4 paper both fit."
                 </p>
-                <Languages />
+                <div lang=language().code()><Languages /></div>
                 {empty.then(|| view! { <p>"This lesson needs no posters or cards. Its checks are here as cards, for a room without devices."</p> })}
             </div>
             <div class="pack" data-band=band.slug()>
