@@ -157,22 +157,22 @@ fn board(title: &str, cards: &[Card], written: &Written) -> AnyView {
 /// swapped, so that each back lies behind its front.
 fn sheets(cards: &[Card], sizes: Sizes, written: &Written) -> Vec<AnyView> {
     let fronts = cards.iter().map(|card| front(card, sizes)).collect();
-    let mut sheets = vec![grid(fronts, written)];
+    let mut sheets = vec![grid("cards", fronts, written)];
     if cards.iter().any(|card| card.back.is_some()) {
         let backs = cards.chunks(2).flat_map(|row| {
             let left = row.get(1).and_then(|card| card.back.clone());
             [left, row[0].back.clone()].map(|html| back(html, sizes))
         });
-        sheets.push(grid(backs.collect(), written));
+        sheets.push(grid("cards", backs.collect(), written));
     }
     sheets
 }
 
 /// Cards with lines between them to cut along.
-pub fn grid(cards: Vec<AnyView>, written: &Written) -> AnyView {
+pub fn grid(kind: &'static str, cards: Vec<AnyView>, written: &Written) -> AnyView {
     let (lang, dir) = (written.lang.clone(), written.dir.clone());
     view! {
-        <article class="paper" data-kind="cards" lang=lang dir=dir>
+        <article class="paper" data-kind=kind lang=lang dir=dir>
             <ul class="paper-grid" role="list">{cards}</ul>
         </article>
     }

@@ -76,7 +76,7 @@ impl Cards {
         let sheets = questions.chunks(2).flat_map(|pair| {
             let fronts = pair.iter().map(|question| self.asked(question)).collect();
             let backs = pair.iter().map(|question| self.told(question)).collect();
-            [self.halves(fronts), self.halves(backs)]
+            [fronts, backs].map(|cards| grid("halves", cards, &self.written))
         });
         sheets.collect()
     }
@@ -84,7 +84,7 @@ impl Cards {
     fn one_side(&self, questions: Vec<Question>) -> Vec<AnyView> {
         let mut sheets = Vec::new();
         for question in questions {
-            sheets.push(self.halves(vec![self.asked(&question)]));
+            sheets.push(grid("halves", vec![self.asked(&question)], &self.written));
             if let QuestionBody::Scenario { branches, .. } = &question.body {
                 let ways: Vec<_> = branches
                     .iter()
@@ -93,21 +93,15 @@ impl Cards {
                     .collect();
                 let mut ways = ways.into_iter().peekable();
                 while ways.peek().is_some() {
-                    sheets.push(grid(ways.by_ref().take(WAYS).collect(), &self.written));
+                    sheets.push(grid(
+                        "ways",
+                        ways.by_ref().take(WAYS).collect(),
+                        &self.written,
+                    ));
                 }
             }
         }
         sheets
-    }
-
-    fn halves(&self, cards: Vec<AnyView>) -> AnyView {
-        let (lang, dir) = (self.written.lang.clone(), self.written.dir.clone());
-        view! {
-            <article class="paper" data-kind="halves" lang=lang dir=dir>
-                <ul class="paper-grid" role="list">{cards}</ul>
-            </article>
-        }
-        .into_any()
     }
 
     fn heading(&self, question: &Question) -> AnyView {
@@ -154,7 +148,7 @@ impl Cards {
                 view! { <ul>{prompts.collect_view()}</ul> }.into_any()
             }
         };
-        view! { <li class="paper-card" data-question>{self.heading(question)}{body}</li> }
+        view! { <li class="paper-card" data-question data-long=question.kind == Kind::Match>{self.heading(question)}{body}</li> }
             .into_any()
     }
 
@@ -200,8 +194,7 @@ impl Cards {
             }
             QuestionBody::Scenario { .. } | QuestionBody::Reflect(_) => ().into_any(),
         };
-        let kind = question.kind;
-        let long = matches!(kind, Kind::ChooseAll);
+        let long = question.kind == Kind::ChooseAll;
         view! {
             <li class="paper-card" data-question data-back data-long=long>
                 {self.heading(question)}
