@@ -38,8 +38,9 @@ use crate::{
     },
     parts::{assets::asset, refusal::NotFound},
     teach::{
-        class::ClassView, classes::Classes, guide::GuideView, project::Project, steps::Steps,
-        student_view::StudentView, tally::Tally, taught::TaughtForm,
+        class::ClassView, classes::Classes, guide::GuideView, print_pack::PrintPackView,
+        project::Project, steps::Steps, student_view::StudentView, tally::Tally,
+        taught::TaughtForm,
     },
 };
 
@@ -95,6 +96,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/teach/classes/:section/:number/taught") view=TaughtForm ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/answers") view=Tally ssr=mode.clone() />
                 <Route path=path!("/teach/lessons/:lesson/guide") view=GuideView ssr=mode.clone() />
+                <Route path=path!("/teach/lessons/:lesson/print") view=PrintPackView ssr=mode.clone() />
                 <Route path=path!("/teach/lessons/:lesson/student/:step") view=StudentView ssr=mode.clone() />
                 <Route path=path!("/project/:section/:number/:step") view=Project ssr=mode.clone() />
 

@@ -7,9 +7,10 @@ use crate::{
     check::Check,
     course::Band,
     guide::{FamilyLetter, Guide},
+    printable::Printable,
 };
 
-/// One sitting; the unit of teaching and of completion. Read from three files of one folder.
+/// One sitting; the unit of teaching and of completion. Read from the files of one folder.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lesson {
     /// `band.slug`; permanent.
@@ -41,9 +42,11 @@ pub struct Lesson {
     pub steps: Vec<Step>,
     pub guide: Guide,
     pub family: FamilyLetter,
+    /// In the order of the file; empty where a lesson needs no paper.
+    pub print: Vec<Printable>,
     /// Path of its folder below `lessons/`, such as `en/k-2/05-surprises-and-secrets`.
     pub folder: String,
-    /// Content version: SHA-256 of its three files, in hex.
+    /// Content version: SHA-256 of its files, in hex.
     pub hash: String,
     /// The shipped lesson that a school has made what students and families read of.
     pub adapted: Option<Adapted>,

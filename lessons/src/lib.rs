@@ -8,6 +8,7 @@ pub mod lesson;
 
 pub mod check;
 pub mod guide;
+pub mod printable;
 
 pub mod registry;
 

@@ -11,6 +11,7 @@ pub(crate) mod links;
 pub(crate) mod overlay;
 pub(crate) mod phones;
 pub(crate) mod phrases;
+pub(crate) mod printed;
 pub(crate) mod reading;
 pub mod rules;
 pub(crate) mod running;

@@ -13,7 +13,7 @@ use crate::{
     problem::Problem,
     read::{
         Files,
-        curriculum::{LESSON_FILES, hash, place},
+        curriculum::{LESSON_FILES, PRINT, hash, place},
         lesson::Place,
         read,
     },
@@ -152,7 +152,7 @@ pub(crate) enum Kind {
 pub(crate) fn kind(path: &str) -> Option<Kind> {
     match *path.split('/').collect::<Vec<_>>().as_slice() {
         [_, GLOSSARY] => Some(Kind::Glossary),
-        [_, _, _, file] if LESSON_FILES.contains(&file) => {
+        [_, _, _, file] if LESSON_FILES.contains(&file) || file == PRINT => {
             folder(path).is_some().then_some(Kind::Lesson)
         }
         _ => None,

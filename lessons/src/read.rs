@@ -28,6 +28,7 @@ mod guide_parts;
 mod segment;
 
 pub(crate) mod family;
+mod print;
 mod registry;
 pub(crate) mod shared;
 

@@ -137,6 +137,7 @@ pub const ROUTES: &[Route] = &[
     page("/teach/classes/{section}/{number}/taught", Teacher),
     page("/teach/classes/{section}/{number}/answers", Teacher),
     page("/teach/lessons/{lesson}/guide", Staff),
+    page("/teach/lessons/{lesson}/print", Staff),
     page("/teach/lessons/{lesson}/student/{step}", Staff),
     own(
         Post,

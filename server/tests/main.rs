@@ -32,6 +32,7 @@ mod matrix;
 mod opt_outs;
 mod overlay;
 mod patience;
+mod print_pack;
 mod readiness;
 mod reports;
 mod schema;

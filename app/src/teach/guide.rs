@@ -146,6 +146,7 @@ fn project(classes: &[(String, String)], number: u32) -> (Option<AnyView>, Optio
 fn more(lesson: &LessonName) -> AnyView {
     view! {
         <p class="row small no-print">
+            <a href=format!("/teach/lessons/{}/print", lesson.id)>"Print pack"</a>
             <a href=format!("/families/lessons/{}/letter", lesson.id)>"Family letter"</a>
             <a href=format!("/teach/lessons/{}/student/1", lesson.id)>"View as a student"</a>
             <a href=format!("/families/lessons/{}", lesson.id)>"The whole lesson on one page"</a>

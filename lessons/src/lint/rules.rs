@@ -67,6 +67,14 @@ pub static RULES: &[Rule] = &[
         "A step's heading lacks its title, `(n min)` or its id.",
     ),
     error(
+        "S003",
+        "Something to print is of an unknown kind, or has no title.",
+    ),
+    error(
+        "S004",
+        "Something to print is empty, too long, or not one card an item.",
+    ),
+    error(
         "C001",
         "A check is of an unknown kind, or has no prompt or no id.",
     ),
@@ -92,7 +100,7 @@ pub static RULES: &[Rule] = &[
     ),
     error(
         "X001",
-        "A link leads out of the lessons or to staff text, or a picture is not ours or has no description.",
+        "A link leads out of the lessons or to staff text, a picture is not ours or has no description, or a link stands on paper.",
     ),
     error(
         "H001",

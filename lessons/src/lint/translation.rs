@@ -27,7 +27,7 @@ const DIGITS: usize = 12;
 pub(crate) const LONGEST: usize = 64;
 
 /// A text of fewer words may well be the same in two languages.
-const WORDS_OF_A_TEXT: usize = 4;
+pub(super) const WORDS_OF_A_TEXT: usize = 4;
 
 /// Languages that are written from right to left.
 pub const RIGHT_TO_LEFT: [&str; 8] = ["ar", "dv", "fa", "he", "ps", "sd", "ur", "yi"];
@@ -389,7 +389,7 @@ fn texts(body: &Body) -> Vec<&str> {
     }
 }
 
-fn words(html: &str) -> usize {
+pub(super) fn words(html: &str) -> usize {
     let text = plain(html);
     let words = text.split_whitespace();
     words

@@ -8,7 +8,7 @@ use super::{
     Files, family, guide,
     keywords::Keywords,
     lesson::{self, Place, Student},
-    registry, shared,
+    print, registry, shared,
     source::{Notes, Source, whole_file},
     world::{Audience, Page, World, pictures},
 };
@@ -16,13 +16,16 @@ use crate::{
     course::{Band, Curriculum, Shared, Unit},
     guide::{FamilyLetter, Guide},
     lesson::Lesson,
-    lint::{phrases::Phrases, translation},
+    lint::{phrases::Phrases, printed, translation},
+    printable::Printable,
     problem::Problem,
     registry::Registry,
 };
 
 const GUIDE: &str = "guide.md";
 pub(crate) const LESSON_FILES: [&str; 3] = ["lesson.md", GUIDE, "family.md"];
+/// Beside them, where a lesson has something for paper.
+pub(crate) const PRINT: &str = "print.md";
 /// Folders beside the languages' trees.
 const BESIDE: [&str; 3] = ["pictures", "registry", "schema"];
 const SHARED_FILES: [&str; 3] = ["disclosure-card.md", "ground-rules.md", "pre-brief.md"];
@@ -162,12 +165,12 @@ impl<'w> Reader<'w> {
                 [_, band, folder, file] => {
                     band.parse()
                         .is_ok_and(|band| place(lang, band, folder).is_some())
-                        && LESSON_FILES.contains(&file)
+                        && (LESSON_FILES.contains(&file) || file == PRINT)
                 }
                 _ => false,
             };
             if !belongs {
-                let help = "Lessons lie in <language>/<band>/<NN-name>/ and are lesson.md, guide.md and family.md.";
+                let help = "Lessons lie in <language>/<band>/<NN-name>/ and are lesson.md, guide.md, family.md and print.md.";
                 let message = "no file of the curriculum belongs here";
                 self.problems.push(whole_file(path, "F005", message, help));
             }
@@ -259,6 +262,7 @@ impl<'w> Reader<'w> {
         let [lesson, guide, family] = LESSON_FILES.map(|name| format!("{}/{name}", place.folder));
         let band = Some(place.band);
         let hash = hash(self.world.files, &place.folder);
+        let print = format!("{}/{PRINT}", place.folder);
         let original = self.original.map(|original| original.lesson(&place.id));
         let student = self.file(&lesson, Audience::Students, band, |page, notes| {
             let student = lesson::read(&place, page, notes)?;
@@ -283,7 +287,25 @@ impl<'w> Reader<'w> {
             }
             Some(letter)
         });
-        Some(self.whole(place, student?, guide?, family?, hash))
+        let print = self.print(&print, &place, original.flatten());
+        Some(self.whole(place, student?, guide?, family?, print, hash))
+    }
+
+    /// The one file that a lesson may do without.
+    fn print(&mut self, path: &str, place: &Place, original: Option<&Lesson>) -> Vec<Printable> {
+        if !self.world.files.contains_key(path) {
+            return Vec::new();
+        }
+        let read = self.file(path, Audience::Students, Some(place.band), |page, notes| {
+            let own = print::read(place, page, notes)?;
+            if let Some(original) = original
+                && !notes.has_errors()
+            {
+                printed::translation(&original.print, &own, page, notes);
+            }
+            Some(own)
+        });
+        read.unwrap_or_default()
     }
 
     fn whole(
@@ -292,6 +314,7 @@ impl<'w> Reader<'w> {
         student: Student,
         guide: Guide,
         family: FamilyLetter,
+        print: Vec<Printable>,
         hash: String,
     ) -> Lesson {
         Lesson {
@@ -315,18 +338,21 @@ impl<'w> Reader<'w> {
             adapted: student.front.adapted.or(family.adapted.clone()),
             guide,
             family,
+            print,
             folder: place.folder,
             hash,
         }
     }
 }
 
-/// A lesson's content version: SHA-256 of its files' lengths and bytes, in hex.
+/// A lesson's content version: SHA-256 of its files' lengths and bytes, in hex. A lesson without
+/// anything for paper has the version of the three that it must have.
 pub(crate) fn hash(files: &Files, folder: &str) -> String {
     let mut hash = Sha256::new();
-    for name in LESSON_FILES {
-        let bytes = files.get(&format!("{folder}/{name}"));
-        let bytes = bytes.map_or(&[][..], Vec::as_slice);
+    let file = |name: &str| files.get(&format!("{folder}/{name}"));
+    let needed = LESSON_FILES.map(|name| file(name).map_or(&[][..], Vec::as_slice));
+    let print = file(PRINT).map(Vec::as_slice);
+    for bytes in needed.into_iter().chain(print) {
         hash.update((bytes.len() as u64).to_le_bytes());
         hash.update(bytes);
     }

@@ -12,7 +12,7 @@ use crate::error::Result;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "lesson_version")]
 pub struct Model {
-    /// SHA-256 of the lesson's three files, in hex.
+    /// SHA-256 of the lesson's files, in hex.
     #[sea_orm(primary_key, auto_increment = false)]
     pub hash: String,
     #[sea_orm(indexed)]

@@ -11,6 +11,7 @@ pub mod families;
 pub mod learning;
 pub mod opening;
 pub mod pages;
+pub mod print_pack;
 pub mod tallies;
 pub mod taught;
 pub mod teaching;

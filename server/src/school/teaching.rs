@@ -7,8 +7,8 @@ use app::{
         administering::Contacts,
         learning::StepPage,
         teaching::{
-            ClassCard, ClassPage, Grid, GuidePage, LessonName, MarkTaught, OpenLesson, Projected,
-            StepGrid, TallyPage, Teaching, TeachingForm,
+            ClassCard, ClassPage, Grid, GuidePage, LessonName, MarkTaught, OpenLesson, PrintPack,
+            Projected, StepGrid, TallyPage, Teaching, TeachingForm,
         },
     },
 };
@@ -17,7 +17,7 @@ use chrono::{DateTime, Utc};
 use lessons::lesson::{Adapted, Lesson};
 use sea_orm::prelude::Uuid;
 
-use super::{classes, opening, pages, pages::StepFrame, tallies, taught};
+use super::{classes, opening, pages, pages::StepFrame, print_pack, tallies, taught};
 use crate::{
     entity::{enrollment, live_class, section, word::OrgKind},
     error::Result,
@@ -50,6 +50,10 @@ impl Teaching for Visit {
 
     async fn guide(&self, lesson: &str) -> Answer<GuidePage> {
         Ok(guide(self, lesson).await?)
+    }
+
+    async fn print_pack(&self, lesson: &str) -> Answer<PrintPack> {
+        Ok(print_pack::page(self, lesson)?)
     }
 
     async fn view_as_student(
