@@ -28,9 +28,9 @@ use crate::{
         invitation::AcceptInvitation, sessions::Sessions, sign_in::StaffSignIn, welcome::Welcome,
     },
     administer::{
-        cards::Cards, completion::CompletionView, new_class::NewClass, opt_outs::OptOuts,
-        readiness::Readiness, roster::Roster, routed::Routed, running::RunningView,
-        schools::Schools, staff::Staff,
+        adapted::AdaptedView, cards::Cards, completion::CompletionView, new_class::NewClass,
+        opt_outs::OptOuts, readiness::Readiness, roster::Roster, routed::Routed,
+        running::RunningView, schools::Schools, staff::Staff,
     },
     family::{family_lesson::FamilyLessonView, index::FamilyIndex, letter::Letter, unit::UnitView},
     learn::{
@@ -45,6 +45,7 @@ use crate::{
         guide::GuideView,
         history::HistoryView,
         pair::PairingCode,
+        print_pack::PrintPackView,
         project::Project,
         questions::QuestionsView,
         stage::{PairedStage, StageView},
@@ -112,6 +113,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/teach/classes/:section/:number/taught") view=TaughtForm ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/answers") view=Tally ssr=mode.clone() />
                 <Route path=path!("/teach/lessons/:lesson/guide") view=GuideView ssr=mode.clone() />
+                <Route path=path!("/teach/lessons/:lesson/print") view=PrintPackView ssr=mode.clone() />
                 <Route path=path!("/teach/lessons/:lesson/student/:step") view=StudentView ssr=mode.clone() />
                 <Route path=path!("/project/:section/:number") view=StageView ssr=mode.clone() />
                 <Route path=path!("/projector") view=PairedStage ssr=mode.clone() />
@@ -120,6 +122,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/school") view=Schools ssr=mode.clone() />
                 <Route path=path!("/school/:org") view=CompletionView ssr=mode.clone() />
                 <Route path=path!("/school/:org/new-class") view=NewClass ssr=mode.clone() />
+                <Route path=path!("/school/:org/lessons") view=AdaptedView ssr=mode.clone() />
                 <Route path=path!("/school/:org/readiness") view=Readiness ssr=mode.clone() />
                 <Route path=path!("/school/:org/now") view=RunningView ssr=mode.clone() />
                 <Route path=path!("/school/:org/questions") view=Routed ssr=mode.clone() />

@@ -99,7 +99,7 @@ fn look_up(
 mod tests {
     use std::{collections::BTreeSet, fs, path::PathBuf};
 
-    const FILES: [&str; 3] = ["student.ftl", "family.ftl", "projector.ftl"];
+    const FILES: [&str; 4] = ["student.ftl", "family.ftl", "projector.ftl", "print.ftl"];
 
     fn keys(lang: &str) -> BTreeSet<String> {
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -1,6 +1,6 @@
 //! What adults read: the teacher's facilitation guide and the letter to families.
 
-use crate::lesson::{Callout, Status};
+use crate::lesson::{Adapted, Callout, Status};
 
 /// The fifteen-section facilitation guide. Staff text: it reaches no student, projector or family.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,8 @@ pub struct Guide {
     /// "Make-up and alternative" › "Alternative": addressed to the student who is opted out, and
     /// shown in the lesson's place. The one part of this file that a student may see.
     pub alternative: String,
+    /// The shipped lesson whose guide a school has made this one of.
+    pub adapted: Option<Adapted>,
 }
 
 /// Where the counselor is while the lesson is taught.
@@ -84,6 +86,8 @@ pub struct FamilyLetter {
     pub send: Send,
     /// HTML below the title.
     pub html: String,
+    /// The shipped lesson whose letter a school has made this one of.
+    pub adapted: Option<Adapted>,
 }
 
 /// When the letter goes home; before the lesson if it touches on harm.

@@ -7,9 +7,10 @@ use crate::{
     check::Check,
     course::Band,
     guide::{FamilyLetter, Guide},
+    printable::Printable,
 };
 
-/// One sitting; the unit of teaching and of completion. Read from three files of one folder.
+/// One sitting; the unit of teaching and of completion. Read from the files of one folder.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lesson {
     /// `band.slug`; permanent.
@@ -41,11 +42,26 @@ pub struct Lesson {
     pub steps: Vec<Step>,
     pub guide: Guide,
     pub family: FamilyLetter,
+    /// In the order of the file; empty where a lesson needs no paper.
+    pub print: Vec<Printable>,
     /// Path of its folder below `lessons/`, such as `en/k-2/05-surprises-and-secrets`.
     pub folder: String,
-    /// Content version: SHA-256 of its three files, in hex.
+    /// Content version: SHA-256 of its files, in hex.
     pub hash: String,
+    /// The shipped lesson that a school has made what students and families read of.
+    pub adapted: Option<Adapted>,
 }
+
+/// Which lesson a school has made its own of, and from which of its content versions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adapted {
+    pub id: String,
+    /// The first [`VERSION_DIGITS`] of its hash.
+    pub version: String,
+}
+
+/// So many digits of a content version are written down: enough to notice any change.
+pub const VERSION_DIGITS: usize = 12;
 
 /// Where a lesson stands between being written and being signed by its reviewers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,6 +146,11 @@ impl From<BlockQuoteKind> for Callout {
 }
 
 impl Lesson {
+    /// Its content version as it is written down.
+    pub fn version(&self) -> &str {
+        self.hash.get(..VERSION_DIGITS).unwrap_or(&self.hash)
+    }
+
     /// The step's permanent address in the database: `lesson id/step id`.
     pub fn step_key(&self, step: &Step) -> String {
         format!("{}/{}", self.id, step.id)

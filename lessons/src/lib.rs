@@ -8,13 +8,20 @@ pub mod lesson;
 
 pub mod check;
 pub mod guide;
+pub mod printable;
 
 pub mod registry;
 
 pub mod problem;
 pub mod progress;
 
+pub mod overlay;
 pub mod read;
 
 pub mod lint;
 pub mod markdown;
+
+pub mod coverage;
+pub mod draft;
+pub mod schema;
+pub mod tidy;

@@ -1,6 +1,6 @@
 //! Reads the lessons folder into a [`Curriculum`], gathering every problem on the way.
 
-mod curriculum;
+pub(crate) mod curriculum;
 mod folder;
 
 pub(crate) mod source;
@@ -10,11 +10,11 @@ pub(crate) mod front_matter;
 mod yaml;
 
 pub(crate) mod keywords;
-pub(crate) mod near;
+pub mod near;
 pub(crate) mod outline;
 
 pub(crate) mod lesson;
-mod lesson_front;
+pub(crate) mod lesson_front;
 mod sections;
 mod step;
 
@@ -23,13 +23,14 @@ mod options;
 mod pairs;
 mod scenario;
 
-mod guide;
+pub(crate) mod guide;
 mod guide_parts;
 mod segment;
 
-mod family;
+pub(crate) mod family;
+mod print;
 mod registry;
-mod shared;
+pub(crate) mod shared;
 
 use std::{collections::BTreeMap, io, path::Path};
 

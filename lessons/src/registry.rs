@@ -183,6 +183,8 @@ fn english() -> String {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Prefer {
+    #[serde(default = "english")]
+    pub lang: String,
     pub phrase: String,
     pub instead: String,
     pub reason: String,

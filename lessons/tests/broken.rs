@@ -13,7 +13,8 @@
 //! en/k-2/05-surprises-and-secrets/lesson.md:5:7: error[F005] …
 //! ```
 //!
-//! A case of the codes T is an edit of the valid tree with its translation.
+//! A case of the codes T, or whose name ends with `in-spanish`, is an edit of the valid tree with its
+//! translation. One of the codes O makes its edits in a school's overlay of the valid tree.
 //!
 //! Without `find` the file is new; `remove` in the place of `replace` takes it away; `and` stands
 //! between two edits.
@@ -25,17 +26,12 @@ mod tree;
 use std::{collections::BTreeSet, fs};
 
 use lessons::{
-    problem::render,
+    lint::rules::{RULES, rule},
+    overlay::Overlay,
+    problem::{Problem, render},
     read::{Files, files},
 };
 use tree::{change, folder, outcome, valid};
-
-/// Every code that reading gives.
-const CODES: [&str; 31] = [
-    "F001", "F002", "F003", "F004", "F005", "F006", "F007", "F008", "F009", "F010", "S001", "S002",
-    "C001", "C002", "C003", "C004", "A001", "X001", "H001", "G001", "G002", "G003", "G004", "G005",
-    "P001", "T001", "T002", "T003", "T004", "W001", "W004",
-];
 
 /// A case's edit and what it expects.
 struct Case {
@@ -51,13 +47,43 @@ fn translated() -> Files {
     tree
 }
 
+/// What a case edits.
+fn tree_of(name: &str) -> Files {
+    match name.starts_with('T') || name.starts_with("O004") || name.ends_with("in-spanish") {
+        true => translated(),
+        false => valid(),
+    }
+}
+
+fn problems(case: &Case) -> Vec<Problem> {
+    if !case.name.starts_with('O') {
+        return outcome(&case.files).1;
+    }
+    let shipped = tree_of(&case.name);
+    let mut own = case.files.clone();
+    own.retain(|path, text| shipped.get(path) != Some(text));
+    let overlay = Overlay {
+        name: "ours".into(),
+        files: own,
+    };
+    overlay.read(&shipped, "en").1
+}
+
+/// The first digits of the valid lesson's content version, as an overlay names it: `{version}`.
+fn version() -> String {
+    let (curriculum, _) = outcome(&valid());
+    curriculum.lessons().next().unwrap().hash[..12].to_owned()
+}
+
 fn cases() -> Vec<Case> {
+    let version = version();
     let mut cases: Vec<_> = fs::read_dir(folder("broken"))
         .unwrap()
         .map(|entry| {
             let path = entry.unwrap().path();
             let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-            case(name, &fs::read_to_string(&path).unwrap())
+            let text = fs::read_to_string(&path).unwrap();
+            case(name, &text.replace("{version}", &version))
         })
         .collect();
     cases.sort_by(|one, other| one.name.cmp(&other.name));
@@ -66,10 +92,7 @@ fn cases() -> Vec<Case> {
 
 fn case(name: String, text: &str) -> Case {
     let (edits, expected) = text.split_once("\nexpect\n").unwrap();
-    let mut files = match name.starts_with('T') {
-        true => translated(),
-        false => valid(),
-    };
+    let mut files = tree_of(&name);
     for edit in edits.split("\nand\n") {
         let (path, edit) = edit
             .strip_prefix("file ")
@@ -119,10 +142,11 @@ fn the_translated_tree_has_no_problem() {
 fn every_broken_tree_is_told_exactly_its_problem() {
     let mut failures = String::new();
     for case in cases() {
-        let (_, problems) = outcome(&case.files);
+        let problems = problems(&case);
         let report: String = problems.iter().map(render).collect();
         let code = case.name.split('-').next().unwrap();
-        let is_one = matches!(&*problems, [problem] if problem.code == code);
+        let is_one = matches!(&*problems, [problem] if problem.code == code)
+            && rule(code).is_some_and(|rule| rule.level == problems[0].level);
         if !is_one || report != case.expected {
             failures += &format!("── {}\n{report}", case.name);
         }
@@ -134,5 +158,7 @@ fn every_broken_tree_is_told_exactly_its_problem() {
 fn every_code_has_a_broken_tree() {
     let cases = cases();
     let covered: BTreeSet<_> = cases.iter().map(|case| &case.name[..4]).collect();
-    assert_eq!(covered, BTreeSet::from(CODES));
+    let codes: BTreeSet<_> = RULES.iter().map(|rule| rule.code).collect();
+    assert_eq!(covered, codes);
+    assert_eq!(codes.len(), RULES.len(), "a code is listed twice");
 }

@@ -172,6 +172,11 @@ fn what_makes_parsers_slow_is_read() {
         deep("[s](../../glossary.md#sekret) "),
         deep("have you ever "),
         deep("never a kid's "),
+        deep("victim "),
+        deep("word "),
+        deep("Word, "),
+        deep("somesome"),
+        deep("\"…"),
         format!(
             "| {}\n| {}\n{}",
             deep("a | "),

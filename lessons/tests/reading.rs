@@ -8,6 +8,7 @@ use lessons::{
     check::{Body, Next},
     guide::{Label, SectionBody, Send},
     lesson::{Block, Callout, Lesson},
+    printable::Printed,
 };
 use tree::{change, outcome, valid};
 
@@ -302,4 +303,61 @@ fn what_a_student_may_see_of_a_guide_leads_nowhere_else() {
     assert_eq!(problems[0].code, "X001");
     let lesson = curriculum.lessons().next().unwrap();
     assert!(!lesson.guide.alternative.contains("example.org"));
+}
+
+#[test]
+fn what_is_for_paper_is_posters_cards_boards_and_sheets() {
+    let print = lesson().print;
+    let titles: Vec<_> = print.iter().map(|printable| &*printable.title).collect();
+    assert_eq!(
+        titles,
+        [
+            "A surprise ends",
+            "Two signs",
+            "Point board",
+            "Words for Fox"
+        ]
+    );
+    let Printed::Poster(poster) = &print[0].body else {
+        panic!()
+    };
+    assert!(poster.contains("<use href=\"/pictures.svg#box\">"));
+    let Printed::Cards(cards) = &print[1].body else {
+        panic!()
+    };
+    assert!(cards[0].picture.is_some());
+    assert_eq!(cards[0].text.trim(), "surprise");
+    assert_eq!(
+        cards[0].back.as_deref(),
+        Some("<p>Soon everyone knows.</p>")
+    );
+    assert_eq!((&cards[1].picture, &cards[1].back), (&None, &None));
+}
+
+#[test]
+fn a_lesson_without_a_print_pack_is_whole_and_of_another_version() {
+    let mut files = valid();
+    files
+        .remove("en/k-2/05-surprises-and-secrets/print.md")
+        .unwrap();
+    let (curriculum, problems) = outcome(&files);
+    assert_eq!(problems, []);
+    let without = curriculum.lessons().next().unwrap();
+    assert_eq!(without.print, []);
+    assert_ne!(without.hash, lesson().hash);
+}
+
+#[test]
+fn a_guide_leads_to_the_print_pack() {
+    let mut files = valid();
+    change(
+        &mut files,
+        GUIDE,
+        "Show the box.",
+        "Show the [box](print.md).",
+    );
+    let (curriculum, problems) = outcome(&files);
+    assert_eq!(problems, []);
+    let guide = format!("{:?}", curriculum.lessons().next().unwrap().guide);
+    assert!(guide.contains("/teach/lessons/k-2.surprises-and-secrets/print"));
 }

@@ -24,7 +24,7 @@ use server::{
     entity::{Tx, completion, enrollment, org, person, section, word},
     error::Result,
     keys::Keys,
-    reports::{class_grid, school::school_completion},
+    reports::{class_grid, editions::Editions, school::school_completion},
 };
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -77,8 +77,15 @@ fn grid_of_35_students(bencher: Bencher, others: usize) {
 fn report_of_1015_students(bencher: Bencher, others: usize) {
     let district = District::with(others);
     let place = (world::id("birch"), world::id("term"));
+    let none = Editions::default();
     bencher.bench(|| {
-        let asked = school_completion(district.db.read(), &CURRICULUM, place, world::today());
+        let asked = school_completion(
+            district.db.read(),
+            &CURRICULUM,
+            &none,
+            place,
+            world::today(),
+        );
         let report = district.runtime.block_on(asked).unwrap();
         assert_eq!(
             report.iter().filter(|class| class.students == 35).count(),

@@ -14,6 +14,7 @@ use tracing_subscriber::EnvFilter;
 use crate::{
     authoring::Lessons,
     backup,
+    content::Content,
     db::{Openness, Refusal},
     demo,
     entrance::Entrance,
@@ -86,9 +87,25 @@ struct Way {
     /// Answer unencrypted on a network that is the school's own
     #[arg(long)]
     insecure_lan: bool,
+    #[command(flatten)]
+    lessons: Which,
+}
+
+/// Which lessons are taught.
+#[derive(Debug, Args)]
+struct Which {
     /// A folder of lessons instead of those that are built in
     #[arg(long, env = "GROUNDWORK_LESSONS")]
     lessons: Option<PathBuf>,
+    /// The school's own folder of lessons, laid over those
+    #[arg(long, value_name = "DIR", env = "GROUNDWORK_OVERLAY")]
+    overlay: Option<PathBuf>,
+}
+
+impl Which {
+    fn open(&self) -> Result<Content, Refusal> {
+        Content::open(self.lessons.as_deref())?.with_overlay(self.overlay.as_deref())
+    }
 }
 
 impl Way {
@@ -123,9 +140,8 @@ struct Demo {
     /// The port to answer on, on this computer only
     #[arg(long, default_value_t = 3000)]
     port: u16,
-    /// A folder of lessons instead of those that are built in
-    #[arg(long, env = "GROUNDWORK_LESSONS")]
-    lessons: Option<PathBuf>,
+    #[command(flatten)]
+    lessons: Which,
 }
 
 #[derive(Debug, Args)]
@@ -193,8 +209,8 @@ impl Serve {
     async fn run(self) -> Result<(), Refusal> {
         log(self.json);
         let place = self.records.place()?;
-        let lessons = self.way.lessons.as_deref();
-        let server = Server::open(&place, &self.way.reach(), lessons, Vec::new()).await?;
+        let content = self.way.lessons.open()?;
+        let server = Server::open(&place, &self.way.reach(), content, Vec::new()).await?;
         say(&format!("Groundwork answers at {}", server.address()))?;
         server.run().await.map_err(stopped)
     }
@@ -211,8 +227,8 @@ impl Demo {
             origin: None,
             insecure_lan: false,
         };
-        let lessons = self.lessons.as_deref();
-        let server = Server::open(&place, &reach, lessons, demo::sign_ins()).await?;
+        let content = self.lessons.open()?;
+        let server = Server::open(&place, &reach, content, demo::sign_ins()).await?;
         demo.fill(&server.shared).await.map_err(told)?;
         say(&demo_words(&server))?;
         server.run().await.map_err(stopped)

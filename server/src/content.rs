@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use app::school::administering::AdaptedLesson;
 use lessons::{
     course::Curriculum,
     problem::{Level, Problem},
@@ -9,7 +10,7 @@ use lessons::{
 };
 use rust_embed::Embed;
 
-use crate::db::Refusal;
+use crate::{db::Refusal, overlay::Overlay};
 
 /// The language that lessons are written in first.
 pub const LANGUAGE: &str = "en";
@@ -36,8 +37,10 @@ struct Registry;
 
 /// The lessons that a server was started with.
 pub struct Content {
+    /// With a school's own laid over them.
     pub files: Files,
     folder: Option<PathBuf>,
+    overlay: Option<Overlay>,
 }
 
 impl Content {
@@ -59,11 +62,40 @@ impl Content {
         Ok(Self {
             files,
             folder: folder.map(Path::to_owned),
+            overlay: None,
+        })
+    }
+
+    /// Lays a school's own folder over these lessons, if there is one.
+    ///
+    /// # Errors
+    /// A sentence, when the folder is missing or cannot be read.
+    pub fn with_overlay(self, folder: Option<&Path>) -> Result<Self, Refusal> {
+        let Some(folder) = folder else {
+            return Ok(self);
+        };
+        let overlay = Overlay::open(folder, self.files)?;
+        Ok(Self {
+            files: overlay.files(),
+            overlay: Some(overlay),
+            ..self
         })
     }
 
     pub fn read(&self) -> (Curriculum, Vec<Problem>) {
-        read::read(&self.files, LANGUAGE)
+        match &self.overlay {
+            Some(overlay) => overlay.read(),
+            None => read::read(&self.files, LANGUAGE),
+        }
+    }
+
+    /// What the school has adapted, as an administrator is shown it.
+    ///
+    /// # Errors
+    /// A sentence, when a kept copy cannot be read.
+    pub fn adapted(&self, curriculum: &Curriculum) -> Result<Vec<AdaptedLesson>, Refusal> {
+        let overlay = self.overlay.as_ref();
+        overlay.map_or_else(|| Ok(Vec::new()), |overlay| overlay.adapted(curriculum))
     }
 
     /// The curriculum, if it can be taught from.
@@ -74,10 +106,7 @@ impl Content {
         let (curriculum, problems) = self.read();
         let name = self.name();
         if curriculum.units.is_empty() {
-            return Err(Refusal(format!(
-                "There are no lessons in {name}. Give the folder that holds en/ and registry/ \
-                 with --lessons."
-            )));
+            return Err(self.empty());
         }
         let errors = problems
             .iter()
@@ -85,23 +114,37 @@ impl Content {
             .count();
         if errors > 0 {
             let times = if errors == 1 { "error" } else { "errors" };
-            let folder = self.folder.as_deref().map(Path::display);
-            let folder = folder
-                .map(|folder| format!(" {folder}"))
-                .unwrap_or_default();
+            let said = |option: &str, folder: &Path| format!(" {option}{}", folder.display());
+            let folder = self.folder.as_deref().map(|folder| said("", folder));
+            let overlay = self.overlay.as_ref();
+            let overlay = overlay.map(|overlay| said("--overlay ", &overlay.folder));
+            let which: String = folder.into_iter().chain(overlay).collect();
             return Err(Refusal(format!(
                 "The lessons in {name} have {errors} {times}. To see them: groundwork lessons \
-                 check{folder}"
+                 check{which}"
             )));
         }
         Ok(curriculum)
     }
 
+    /// That there is nothing to teach.
+    pub fn empty(&self) -> Refusal {
+        Refusal(format!(
+            "There are no lessons in {}. Give the folder that holds en/ and registry/ with \
+             --lessons.",
+            self.name()
+        ))
+    }
+
     /// What the lessons are called in a sentence.
     pub fn name(&self) -> String {
-        match &self.folder {
+        let name = match &self.folder {
             Some(folder) => folder.display().to_string(),
             None => "this program".to_owned(),
+        };
+        match &self.overlay {
+            Some(overlay) => format!("{name} and {}", overlay.folder.display()),
+            None => name,
         }
     }
 }

@@ -170,6 +170,7 @@ pub const ROUTES: &[Route] = &[
     page("/teach/classes/{section}/{number}/taught", Teacher),
     page("/teach/classes/{section}/{number}/answers", Teacher),
     page("/teach/lessons/{lesson}/guide", Staff),
+    page("/teach/lessons/{lesson}/print", Staff),
     page("/teach/lessons/{lesson}/student/{step}", Staff),
     own(
         Post,
@@ -201,6 +202,7 @@ pub const ROUTES: &[Route] = &[
     own(Post, "/school/{org}/new-class", Administrator, || {
         post(forms::new_class)
     }),
+    page("/school/{org}/lessons", Administrator),
     page("/school/{org}/readiness", Overseer),
     own(Post, "/school/{org}/readiness", Administrator, || {
         post(forms::contacts)

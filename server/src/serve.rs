@@ -3,7 +3,7 @@
 use std::{
     io,
     net::{SocketAddr, TcpListener},
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::Arc,
     time::Duration,
 };
@@ -113,18 +113,18 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes the port, reads the lessons, opens the records.
+    /// Reads the lessons, takes the port, opens the records.
     ///
     /// # Errors
     /// A sentence that says what stands in the way and what to do.
     pub async fn open(
         place: &Place,
         reach: &Reach,
-        lessons: Option<&Path>,
+        content: Content,
         demo: Vec<DemoSignIn>,
     ) -> Result<Self, Refusal> {
-        let content = Content::open(lessons)?;
         let curriculum = content.checked()?;
+        let adapted = content.adapted(&curriculum)?;
         let listener = listen(reach.listen)?;
         let port = listener.local_addr().map_or(0, |address| address.port());
         let origin = reach.origin.as_deref();
@@ -138,6 +138,7 @@ impl Server {
             assets: files::manifest(),
             curriculum,
             files: content.files,
+            adapted,
             demo,
         };
         let shared = Shared::open(parts).await.map_err(told)?;

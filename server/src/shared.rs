@@ -2,15 +2,19 @@
 
 use std::{
     borrow::Borrow,
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     hash::Hash,
     sync::{Arc, PoisonError, RwLock},
 };
 
-use app::{parts::assets::Assets, school::accounts::DemoSignIn, text::Language};
+use app::{
+    parts::assets::Assets,
+    school::{accounts::DemoSignIn, administering::AdaptedLesson},
+    text::Language,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use lessons::{course::Curriculum, lesson::Lesson, read::Files};
+use lessons::{course::Curriculum, lesson::Lesson, lint::translation::fits, read::Files};
 use uuid::Uuid;
 
 use crate::{
@@ -51,10 +55,33 @@ pub struct Shared {
     languages: Vec<Language>,
     /// Empty in a real school.
     pub demo: Vec<DemoSignIn>,
+    /// What the school has adapted.
+    pub adapted: Vec<AdaptedLesson>,
     files: Files,
     /// Content version → lesson: the curriculum's own, and older ones once they were asked for.
-    versions: RwLock<HashMap<String, Arc<Lesson>>>,
+    versions: RwLock<HashMap<String, Arc<Version>>>,
     time_zones: RwLock<HashMap<Uuid, Tz>>,
+}
+
+/// A lesson as it stood in one content version.
+struct Version {
+    lesson: Arc<Lesson>,
+    /// By language, where they are translated step by step.
+    translations: HashMap<String, Arc<Lesson>>,
+}
+
+impl Version {
+    fn of(curriculum: &Curriculum, lesson: Lesson) -> Self {
+        let translated = curriculum.translations.iter().filter_map(|tree| {
+            let translation = tree.lesson(&lesson.id)?;
+            let fits = fits(&lesson, translation);
+            fits.then(|| (tree.lang.clone(), Arc::new(translation.clone())))
+        });
+        Self {
+            translations: translated.collect(),
+            lesson: Arc::new(lesson),
+        }
+    }
 }
 
 /// What a server is made of.
@@ -66,6 +93,7 @@ pub struct Parts {
     pub curriculum: Curriculum,
     /// The folder that the curriculum was read from.
     pub files: Files,
+    pub adapted: Vec<AdaptedLesson>,
     pub demo: Vec<DemoSignIn>,
 }
 
@@ -90,6 +118,7 @@ impl Shared {
             askers: Askers::default(),
             rendered: Rendered::default(),
             demo: parts.demo,
+            adapted: parts.adapted,
             files: parts.files,
             time_zones: RwLock::default(),
         };
@@ -108,7 +137,7 @@ impl Shared {
             .map(|lesson| lesson_version::Model {
                 hash: lesson.hash.clone(),
                 lesson: lesson.id.clone(),
-                files: lesson_version::LessonFiles(texts(&self.files, &lesson.folder)),
+                files: lesson_version::LessonFiles(self.texts(lesson)),
             })
             .collect();
         if versions.is_empty() {
@@ -119,8 +148,35 @@ impl Shared {
             .await
     }
 
+    /// The texts of a lesson and of its translations.
+    fn texts(&self, lesson: &Lesson) -> BTreeMap<String, String> {
+        let translations = self.curriculum.translations.iter();
+        let translated = translations.filter_map(|tree| tree.lesson(&lesson.id));
+        let folders = std::iter::once(lesson).chain(translated);
+        folders
+            .flat_map(|lesson| texts(&self.files, &lesson.folder))
+            .collect()
+    }
+
     /// A lesson as it stood in `version`: today's text, or the one it was taught from.
     pub async fn lesson_version(&self, lesson: &str, version: &str) -> Result<Arc<Lesson>> {
+        let version = self.version(lesson, version).await?;
+        Ok(Arc::clone(&version.lesson))
+    }
+
+    /// As [`Self::lesson_version`], in `language` where it was translated.
+    pub async fn lesson_version_in(
+        &self,
+        language: &Language,
+        lesson: &str,
+        version: &str,
+    ) -> Result<Arc<Lesson>> {
+        let version = self.version(lesson, version).await?;
+        let translation = version.translations.get(&language.code());
+        Ok(Arc::clone(translation.unwrap_or(&version.lesson)))
+    }
+
+    async fn version(&self, lesson: &str, version: &str) -> Result<Arc<Version>> {
         if let Some(lesson) = recall(&self.versions, version) {
             return Ok(lesson);
         }
@@ -134,16 +190,24 @@ impl Shared {
     }
 
     /// Reads an older text among today's glossary and registries.
-    fn read_version(&self, lesson: &str, kept: lesson_version::Model) -> Option<Lesson> {
+    fn read_version(&self, lesson: &str, kept: lesson_version::Model) -> Option<Version> {
         let mut files = self.files.clone();
         if let Some(today) = self.curriculum.lesson(lesson) {
-            let folder = format!("{}/", today.folder);
-            files.retain(|path, _| !path.starts_with(&folder));
+            let today = self.texts(today);
+            files.retain(|path, _| !today.contains_key(path));
         }
         let kept = kept.files.0.into_iter();
         files.extend(kept.map(|(path, text)| (path, text.into_bytes())));
         let (curriculum, _) = lessons::read::read(&files, LANGUAGE);
-        curriculum.lesson(lesson).cloned()
+        // Its place in the unit, and so its address, is today's.
+        let order = self.curriculum.lesson(lesson).map(|today| today.order);
+        let mut read = curriculum.lesson(lesson).cloned()?;
+        read.order = order.unwrap_or(read.order);
+        let mut version = Version::of(&curriculum, read);
+        for translation in version.translations.values_mut() {
+            Arc::make_mut(translation).order = version.lesson.order;
+        }
+        Some(version)
     }
 
     pub fn now(&self) -> DateTime<Utc> {
@@ -191,13 +255,13 @@ fn remember<K: Eq + Hash, V>(known: &RwLock<HashMap<K, V>>, key: K, value: V) {
     known.insert(key, value);
 }
 
-fn by_version(curriculum: &Curriculum) -> HashMap<String, Arc<Lesson>> {
-    let translated = curriculum.translations.iter().flat_map(Curriculum::lessons);
-    curriculum
-        .lessons()
-        .chain(translated)
-        .map(|lesson| (lesson.hash.clone(), Arc::new(lesson.clone())))
-        .collect()
+fn by_version(curriculum: &Curriculum) -> HashMap<String, Arc<Version>> {
+    let lessons = curriculum.lessons();
+    let versions = lessons.map(|lesson| {
+        let version = Version::of(curriculum, lesson.clone());
+        (lesson.hash.clone(), Arc::new(version))
+    });
+    versions.collect()
 }
 
 fn languages(curriculum: &Curriculum) -> Vec<Language> {
@@ -207,7 +271,7 @@ fn languages(curriculum: &Curriculum) -> Vec<Language> {
 }
 
 /// The texts of one lesson's folder.
-fn texts(files: &Files, folder: &str) -> std::collections::BTreeMap<String, String> {
+fn texts(files: &Files, folder: &str) -> BTreeMap<String, String> {
     let folder = format!("{folder}/");
     files
         .iter()

@@ -41,6 +41,7 @@ impl Demo {
             assets: server::http::files::manifest(),
             curriculum: content().await.1.clone(),
             files: content().await.0.files.clone(),
+            adapted: Vec::new(),
             demo: demo::sign_ins(),
         };
         let shared = Shared::open(parts).await.unwrap();

@@ -9,7 +9,9 @@ use lessons::{
 };
 use server::{
     entity::{completion, enrollment, opt_out, teaching},
-    reports::{ClassGrid, alternative_key, class_grid, school::school_completion},
+    reports::{
+        ClassGrid, alternative_key, class_grid, editions::Editions, school::school_completion,
+    },
 };
 
 use crate::school::{TestSchool, world};
@@ -193,7 +195,7 @@ async fn whoever_has_left_is_not_counted() {
     assert_eq!((grid.enrolled(), grid.done(0)), (5, 0));
     let (curriculum, db) = (school.curriculum(), school.shared.db.read());
     let place = (world::id("birch"), world::id("term"));
-    let report = school_completion(db, curriculum, place, world::today())
+    let report = school_completion(db, curriculum, &Editions::default(), place, world::today())
         .await
         .unwrap();
     let class = report.iter().find(|section| section.slug == "7c").unwrap();
@@ -205,7 +207,7 @@ async fn a_schools_report_has_its_own_classes_by_name() {
     let school = TestSchool::open().await;
     let (curriculum, db) = (school.curriculum(), school.shared.db.read());
     let place = (world::id("birch"), world::id("term"));
-    let report = school_completion(db, curriculum, place, world::today())
+    let report = school_completion(db, curriculum, &Editions::default(), place, world::today())
         .await
         .unwrap();
     let classes: Vec<(&str, u32)> = report
@@ -237,9 +239,15 @@ async fn a_lesson_has_the_day_it_was_taught() {
     write.await.unwrap();
     let (curriculum, db) = (school.curriculum(), school.shared.db.read());
     let of_birch = (world::id("birch"), world::id("term"));
-    let report = school_completion(db, curriculum, of_birch, world::today())
-        .await
-        .unwrap();
+    let report = school_completion(
+        db,
+        curriculum,
+        &Editions::default(),
+        of_birch,
+        world::today(),
+    )
+    .await
+    .unwrap();
     let at = place(&school, world::LESSON);
     let taught = |slug: &str| {
         let section = report.iter().find(|section| section.slug == slug).unwrap();
@@ -274,7 +282,7 @@ async fn grid_report_and_page_count_the_same() {
     let grid = grid_of(&school, "7c").await;
     let (curriculum, db) = (school.curriculum(), school.shared.db.read());
     let place = (world::id("birch"), world::id("term"));
-    let report = school_completion(db, curriculum, place, world::today())
+    let report = school_completion(db, curriculum, &Editions::default(), place, world::today())
         .await
         .unwrap();
     let class = report.iter().find(|section| section.slug == "7c").unwrap();

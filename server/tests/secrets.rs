@@ -115,6 +115,13 @@ fn allow_public(
         for word in &lesson.words {
             sieve.allow(&format!("{} {}", word.term, word.meaning));
         }
+        for printable in &lesson.print {
+            sieve.allow(&format!("<p>{}</p>{}", printable.title, printable.html()));
+            for card in printable.cards() {
+                let back = card.back.as_deref().unwrap_or_default();
+                sieve.allow(&format!("<p>{}</p>{back}", card.text));
+            }
+        }
         for block in lesson.steps.iter().flat_map(|step| &step.blocks) {
             match block {
                 Block::Prose(html) | Block::Callout(_, html) => sieve.allow(html),

@@ -9,13 +9,15 @@ use std::{
 
 use tempfile::TempDir;
 
-const LESSONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../lessons");
+pub const LESSONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../lessons");
 
-fn groundwork(arguments: &[&str]) -> Output {
+pub fn groundwork(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_groundwork"))
         .args(arguments)
         .env_remove("GROUNDWORK_DATA")
         .env_remove("GROUNDWORK_DATABASE")
+        .env_remove("GROUNDWORK_LESSONS")
+        .env_remove("GROUNDWORK_OVERLAY")
         .env("GROUNDWORK_LOG", "off")
         .stdin(Stdio::null())
         .output()
@@ -24,7 +26,7 @@ fn groundwork(arguments: &[&str]) -> Output {
 
 /// What it says when it refuses: one line on standard error that holds `words`.
 #[track_caller]
-fn refuses(arguments: &[&str], words: &[&str]) {
+pub fn refuses(arguments: &[&str], words: &[&str]) {
     let output = groundwork(arguments);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(!output.status.success(), "{arguments:?} worked: {said}");

@@ -73,6 +73,7 @@ fn completion(completion: Completion, sent: Option<u32>) -> impl IntoView {
                     {sent}
                     <a href=format!("{address}/readiness")>"Readiness"</a>
                     {administers.then(|| view! {
+                        <a href=format!("{address}/lessons")>"Lesson versions"</a>
                         <a href=format!("{address}/staff")>"Staff"</a>
                         <a class="button" data-kind=main href=format!("{address}/new-class")>
                             <Icon name="plus" />

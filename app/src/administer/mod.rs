@@ -1,5 +1,6 @@
 //! What administrators see.
 
+pub mod adapted;
 pub mod cards;
 pub mod completion;
 pub mod completion_table;

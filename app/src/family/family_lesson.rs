@@ -35,6 +35,7 @@ fn lesson_page(lesson: FamilyLesson) -> impl IntoView {
         words,
         steps,
         standards,
+        adapted,
     } = lesson;
     let letter = format!("/families/lessons/{id}/letter");
     let over = text_with(
@@ -49,6 +50,7 @@ fn lesson_page(lesson: FamilyLesson) -> impl IntoView {
             <p class="message" data-kind="note"><Icon name="info" /><span>{text("draft-note")}</span></p>
         }
     });
+    let adapted = adapted.then(|| view! { <p class="small soft">{text("family-adapted")}</p> });
     let notice = notice.map(|html| view! { <CalloutBox kind=Callout::Important html /> });
     let steps = steps.into_iter().map(step).collect_view();
     let explained = words.clone().into_iter().map(|word| {
@@ -71,6 +73,7 @@ fn lesson_page(lesson: FamilyLesson) -> impl IntoView {
             <h1>{head.title}</h1>
             <p class="soft">{over}" · "<a href=letter>{text("read-letter")}</a></p>
             <p class="lead">{summary}</p>
+            {adapted}
             {draft}
             <div class="stack" data-gap="l">
                 {notice}

@@ -82,7 +82,8 @@ pub fn CheckForm(check: CheckView, action: Option<String>) -> impl IntoView {
     .into_any()
 }
 
-const fn kind_key(kind: Kind) -> &'static str {
+/// The text that names a kind to students.
+pub const fn kind_key(kind: Kind) -> &'static str {
     match kind {
         Kind::ChooseOne => "kind-choose-one",
         Kind::ChooseAll => "kind-choose-all",
@@ -257,7 +258,7 @@ fn Feedback(outcome: Outcome, kind: Kind) -> impl IntoView {
 }
 
 /// Whether a lesson's own feedback says the verdict already; authors often begin with it.
-fn begins_with(html: Option<&str>, words: &str) -> bool {
+pub fn begins_with(html: Option<&str>, words: &str) -> bool {
     let even = |text: &str| text.trim().replace('’', "'");
     let words = even(words);
     let words = words.trim_end_matches('.');

@@ -40,13 +40,21 @@ impl Around {
 }
 
 /// The language that a lesson is written in, where it may not be the page's own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
     pub lang: String,
     pub dir: String,
 }
 
 impl Written {
+    /// As staff text is.
+    pub fn english() -> Self {
+        Self {
+            lang: "en".into(),
+            dir: "ltr".into(),
+        }
+    }
+
     /// `lang` and `dir` of what stands in another language than the page, and a line that says so.
     fn beside(written: Option<Self>) -> (Option<String>, Option<String>, Option<AnyView>) {
         match written {

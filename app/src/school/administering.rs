@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use lessons::course::Band;
+use lessons::{course::Band, lesson::Adapted};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -79,6 +79,58 @@ pub enum Pace {
     Late,
     OnPace,
     Finished,
+}
+
+/// The lessons that the school has adapted from shipped ones.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AdaptedPage {
+    pub org: String,
+    pub school: String,
+    /// By language, band and number.
+    pub lessons: Vec<AdaptedLesson>,
+}
+
+/// One lesson that a school has made its own of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AdaptedLesson {
+    pub id: String,
+    pub lang: String,
+    pub band: Band,
+    pub number: u32,
+    pub title: String,
+    pub from: Adapted,
+    /// The version of the shipped lesson now; nothing when it is shipped no more.
+    pub now: Option<String>,
+    /// What has changed in the shipped lesson since; nothing when no copy of it as it was is kept.
+    pub changes: Option<Vec<FileChange>>,
+}
+
+/// What has changed in one file. Staff text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileChange {
+    pub file: String,
+    pub hunks: Vec<Hunk>,
+}
+
+/// Lines that have changed, with those around them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hunk {
+    /// As a unified diff has it: `@@ -7,7 +7,8 @@`.
+    pub header: String,
+    pub lines: Vec<ChangedLine>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangedLine {
+    pub mark: Mark,
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Same,
+    Added,
+    Removed,
 }
 
 /// What a new class needs.
@@ -208,6 +260,12 @@ pub trait Administering {
     /// # Errors
     /// `NotFound` unless the visitor administers `org`.
     async fn completion(&self, org: &str, filter: CompletionFilter) -> Answer<Completion>;
+
+    /// The lessons that the school has adapted, with what has changed since in the shipped ones.
+    ///
+    /// # Errors
+    /// `NotFound` unless the visitor administers `org`.
+    async fn adapted(&self, org: &str) -> Answer<AdaptedPage>;
 
     /// The staff who could teach a new class: id and display name.
     async fn staff(&self, org: &str) -> Answer<StaffPage>;

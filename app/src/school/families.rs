@@ -47,6 +47,8 @@ pub struct FamilyLesson {
     pub steps: Vec<(String, u32, Vec<BlockView>)>,
     /// How each standard is printed for the public.
     pub standards: Vec<String>,
+    /// The school has changed the shipped lesson or its letter.
+    pub adapted: bool,
 }
 
 /// The unit's own page: sequence, letter, refresh.

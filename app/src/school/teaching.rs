@@ -3,15 +3,18 @@
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use lessons::{
+    check::{Branch, Choice, Kind},
     course::Band,
     guide::Guide,
-    lesson::Status,
+    lesson::{Adapted, Status},
+    printable::Printable,
     progress::{Progress, Standing},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Answer, learning::StepPage};
+use crate::parts::frame::Written;
 
 /// One of the visitor's classes, as the list shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,6 +132,7 @@ pub struct StepGrid {
     pub leads: bool,
     pub steps: Vec<String>,
     pub rows: Vec<StepRow>,
+    pub adapted: Option<Adapted>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -155,6 +159,58 @@ pub struct GuidePage {
     pub steps: Vec<String>,
     /// The visitor's classes of this band, to project it or open it.
     pub classes: Vec<(String, String)>,
+    /// The lesson's content version.
+    pub version: String,
+    pub adapted: Option<Adapted>,
+}
+
+/// What a lesson has for paper. For staff: the checks hold their keys.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PrintPack {
+    pub lesson: LessonName,
+    pub band: Band,
+    pub printables: Vec<Printable>,
+    /// The language of what is printed.
+    pub written: Written,
+    pub questions: Questions,
+}
+
+/// A lesson's checks as cards.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Questions {
+    pub written: Written,
+    pub cards: Vec<Question>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    pub kind: Kind,
+    /// Inline HTML.
+    pub prompt: String,
+    pub body: QuestionBody,
+}
+
+/// As `lessons::check::Body`, with match and order shuffled for the question side.
+#[derive(Clone, Debug, PartialEq)]
+pub enum QuestionBody {
+    Options(Vec<Choice>),
+    Match {
+        headings: (String, String),
+        /// The left side, and which of `choices` fits it.
+        rows: Vec<(String, usize)>,
+        choices: Vec<String>,
+        feedback: String,
+    },
+    Order {
+        /// As shuffled, each with its right place from 0.
+        items: Vec<(String, usize)>,
+        feedback: String,
+    },
+    Scenario {
+        opening: String,
+        branches: Vec<Branch>,
+    },
+    Reflect(Vec<String>),
 }
 
 /// One step on the projector. No name, no staff text.
@@ -245,6 +301,9 @@ pub trait Teaching {
 
     /// Any member of staff may prepare any lesson.
     async fn guide(&self, lesson: &str) -> Answer<GuidePage>;
+
+    /// What the lesson has for paper, in the language of the answer. Any member of staff.
+    async fn print_pack(&self, lesson: &str) -> Answer<PrintPack>;
 
     /// The lesson as a student would see it; nothing is kept. `fields` is a posted check.
     async fn view_as_student(

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use lessons::{
     guide::{Counselor, Guide, Section, SectionBody},
-    lesson::Status,
+    lesson::{Adapted, Status},
 };
 
 use super::{
@@ -39,6 +39,8 @@ fn guide(page: GuidePage) -> impl IntoView {
         guide,
         standards,
         classes,
+        version,
+        adapted,
         ..
     } = page;
     let about = about(&lesson, band.title(), &guide);
@@ -62,6 +64,7 @@ fn guide(page: GuidePage) -> impl IntoView {
                 </div>
             </div>
             <p class="soft">{about}</p>
+            {adapted.map(adapted_from)}
             {draft(status)}
             <p class="measure">{summary}</p>
             {more}
@@ -71,10 +74,27 @@ fn guide(page: GuidePage) -> impl IntoView {
                 <div class="guide-text">
                     {first_of_all(objectives, standards, lesson.harm)}
                     {text}
+                    <p class="small soft">{format!("Version {}", short(&version))}</p>
                 </div>
             </div>
         </StaffFrame>
     }
+}
+
+/// Where a school's own version of a lesson comes from.
+pub fn adapted_from(adapted: Adapted) -> impl IntoView {
+    let version = short(&adapted.version).to_owned();
+    view! {
+        <p class="message" data-kind="note">
+            <Icon name="school" />
+            <span>{format!("Adapted by your school from Groundwork’s version {version}.")}</span>
+        </p>
+    }
+}
+
+/// As much of a content version as people compare by eye.
+fn short(version: &str) -> &str {
+    version.get(..8).unwrap_or(version)
 }
 
 fn about(lesson: &LessonName, grades: &str, guide: &Guide) -> String {
@@ -126,6 +146,7 @@ fn project(classes: &[(String, String)], number: u32) -> (Option<AnyView>, Optio
 fn more(lesson: &LessonName) -> AnyView {
     view! {
         <p class="row small no-print">
+            <a href=format!("/teach/lessons/{}/print", lesson.id)>"Print pack"</a>
             <a href=format!("/families/lessons/{}/letter", lesson.id)>"Family letter"</a>
             <a href=format!("/teach/lessons/{}/student/1", lesson.id)>"View as a student"</a>
             <a href=format!("/families/lessons/{}", lesson.id)>"The whole lesson on one page"</a>

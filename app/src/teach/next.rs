@@ -116,6 +116,7 @@ pub fn next_lesson(class: &ClassPage, administers: bool) -> AnyView {
             </div>
             <p class="row small">
                 <a href=format!("/teach/lessons/{}/student/1", next.id)>"View as a student"</a>
+                <a href=format!("/teach/lessons/{}/print", next.id)>"Print pack"</a>
                 <a href=format!("/families/lessons/{}/letter", next.id)>"Family letter"</a>
             </p>
             {class.leads.then(|| view! {

@@ -6,6 +6,7 @@ use lessons::course::Band;
 use super::{
     bar::{Bar, share},
     crumbs::class_crumbs,
+    guide::adapted_from,
     next::{closing, console, opening, teaching, until},
 };
 use crate::{
@@ -41,6 +42,7 @@ fn steps(page: StepGrid) -> impl IntoView {
         leads,
         steps,
         rows,
+        adapted,
     } = page;
     let done = (0..steps.len()).map(|at| {
         let count = rows
@@ -71,6 +73,7 @@ fn steps(page: StepGrid) -> impl IntoView {
             <p class="eyebrow">{about}</p>
             <h1>{lesson.title}</h1>
             <Problem />
+            {adapted.map(adapted_from)}
             {taught_or_not(taught, leads.then_some(here))}
             {ways}
             <section class="stack" aria-labelledby="done">

@@ -28,5 +28,6 @@ read-letter = Read the family letter
 read-lesson = Read the whole lesson
 draft = Draft
 draft-note = This lesson is a draft. A health teacher, a counselor and a survivor-advisor have yet to sign it.
+family-adapted = Adapted by the school.
 family-over = Grades { $grades } · { $minutes } minutes
 standards = What it builds on

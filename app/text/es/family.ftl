@@ -28,5 +28,6 @@ read-letter = Leer la carta para las familias
 read-lesson = Leer toda la lección
 draft = Borrador
 draft-note = Esta lección es un borrador. Todavía falta que la firmen una persona que enseña salud, alguien de consejería escolar y una persona sobreviviente que asesora.
+family-adapted = Adaptada por la escuela.
 family-over = Grados { $grades } · { $minutes } minutos
 standards = En qué se basa

@@ -77,6 +77,7 @@ fn check_link(
             );
         }
         Target::Web if !page.audience.is_student() => {}
+        Target::Print(_) if page.audience == Audience::Staff => {}
         Target::Web => notes.error(
             "X001",
             span,
@@ -92,7 +93,7 @@ fn check_link(
                 did_you_mean(&word, words, "Add it to glossary.md as a heading."),
             );
         }
-        Target::Missing | Target::Picture(_) => notes.error(
+        Target::Missing | Target::Picture(_) | Target::Print(_) => notes.error(
             "X001",
             span,
             format!("`{link}` leads to no page"),

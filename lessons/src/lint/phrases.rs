@@ -3,8 +3,7 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use pulldown_cmark::Event;
-
+use super::running::Running;
 use crate::{
     course::Band,
     markdown::tree::Node,
@@ -30,6 +29,7 @@ struct Word {
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
     banned: Index,
+    prefer: Index,
     never_fault: Index,
     own_history: Index,
 }
@@ -37,7 +37,7 @@ pub(crate) struct Phrases {
 /// First word → the other words of a phrase, and the phrase's row.
 type Index = HashMap<String, Vec<(Vec<String>, usize)>>;
 
-/// A banned phrase found in a text.
+/// A registered phrase found in a text.
 #[derive(Debug)]
 pub(crate) struct Hit {
     /// Row of the registry.
@@ -55,8 +55,11 @@ impl Phrases {
         };
         let banned = words.banned.iter().enumerate();
         let banned = banned.filter(|(_, banned)| banned.lang == lang);
+        let prefer = words.prefer.iter().enumerate();
+        let prefer = prefer.filter(|(_, prefer)| prefer.lang == lang);
         Self {
             banned: index(banned.map(|(row, banned)| (row, &*banned.phrase))),
+            prefer: index(prefer.map(|(row, prefer)| (row, &*prefer.phrase))),
             never_fault: of_lang(&words.never_fault),
             own_history: of_lang(&words.own_history),
         }
@@ -67,6 +70,17 @@ impl Phrases {
         hits.retain(|hit| {
             let bands = &words.banned[hit.row].bands;
             bands.is_empty() || band.is_some_and(|band| bands.contains(&band))
+        });
+        hits
+    }
+
+    /// Phrases for which there is a better one; not where one of the `banned` is found already.
+    pub fn prefer(&self, passage: &Passage, banned: &[Hit]) -> Vec<Hit> {
+        let mut hits = passage.find(&self.prefer);
+        hits.retain(|hit| {
+            let apart =
+                |other: &Hit| hit.span.end <= other.span.start || other.span.end <= hit.span.start;
+            banned.iter().all(apart)
         });
         hits
     }
@@ -94,28 +108,8 @@ fn index<'w>(phrases: impl Iterator<Item = (usize, &'w str)>) -> Index {
 impl Passage {
     /// The words of one block's inlines.
     pub fn of(nodes: &[Node]) -> Self {
-        let mut text = String::new();
-        // Where each piece of text begins here, and where it stands in the file.
-        let mut pieces: Vec<(usize, Range<usize>)> = Vec::new();
-        for node in nodes {
-            node.walk(&mut |node| match &node.event {
-                Event::Text(part) | Event::Code(part) => {
-                    pieces.push((text.len(), node.span.clone()));
-                    text.push_str(part);
-                }
-                Event::SoftBreak | Event::HardBreak => text.push(' '),
-                _ => {}
-            });
-        }
-        Self::new(&text, |range| {
-            let piece = pieces.partition_point(|(start, _)| *start <= range.start);
-            let Some((start, span)) = piece.checked_sub(1).and_then(|piece| pieces.get(piece))
-            else {
-                return 0..0;
-            };
-            let from = (span.start + (range.start - start)).min(span.end);
-            from..(from + range.len()).min(span.end.max(from))
-        })
+        let running = Running::of(nodes);
+        Self::new(&running.text, |range| running.place(&range))
     }
 
     /// The words of a text that stands at `span` of the file, such as a value of front matter.

@@ -4,24 +4,30 @@
 //! Trees are compared, never texts: a translation is free in its words, and its ids are the
 //! original's, because what students have done is remembered by them.
 
-use std::ops::Range;
+use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 
 use crate::{
     check::{Body, Branch, Check, Choice, Next},
     course::Term,
+    guide::FamilyLetter,
     lesson::{Block, Lesson, Step},
+    markdown::clean::plain,
     read::{
         front_matter::FrontMatter, keywords::ORIGINAL, lesson::Student, source::Notes, world::Page,
     },
+    tidy::tidy,
 };
 
 /// Digits of SHA-256 that a translation writes down: enough to notice any change.
 const DIGITS: usize = 12;
 
+/// All digits of it; nobody writes more.
+pub(crate) const LONGEST: usize = 64;
+
 /// A text of fewer words may well be the same in two languages.
-const WORDS_OF_A_TEXT: usize = 4;
+pub(super) const WORDS_OF_A_TEXT: usize = 4;
 
 /// Languages that are written from right to left.
 pub const RIGHT_TO_LEFT: [&str; 8] = ["ar", "dv", "fa", "he", "ps", "sd", "ur", "yi"];
@@ -35,7 +41,7 @@ pub(crate) fn front(keys: &FrontMatter, page: &Page, notes: &mut Notes) {
     if keys.has("dir") {
         check_direction(keys, lang, notes);
     }
-    let Some(written) = keys.text("source_hash", 64, notes) else {
+    let Some(written) = keys.text("source_hash", LONGEST, notes) else {
         return;
     };
     let path = page.source.path.replacen(lang, ORIGINAL, 1);
@@ -70,9 +76,12 @@ fn check_direction(keys: &FrontMatter, lang: &str, notes: &mut Notes) {
     }
 }
 
-/// What a translation notes about the file it was made from.
+/// What a translation notes about the file it was made from. Its spacing does not count.
 pub(crate) fn fingerprint(bytes: &[u8]) -> String {
-    let hash = Sha256::digest(bytes);
+    let hash = match tidy(bytes) {
+        Some(text) => Sha256::digest(text),
+        None => Sha256::digest(bytes),
+    };
     let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     digits[..DIGITS].to_owned()
 }
@@ -94,15 +103,55 @@ pub(crate) fn lesson(original: &Lesson, student: &Student, page: &Page, notes: &
         if !same {
             let message = format!("`{key}` is not the original's");
             let help = "Copy the line from the original.";
-            notes.error("T001", &line_of(page, &format!("{key}:")), message, help);
+            notes.error(
+                "T001",
+                &page.source.line_with(&format!("{key}:")),
+                message,
+                help,
+            );
         }
     }
     let mut comparison = Comparison { page, notes };
-    comparison.objectives(original, student);
+    comparison.opening(original, student);
     comparison.steps(&original.steps, &student.steps);
 }
 
-/// T001: every word that the original explains, and no other.
+/// T001 and T003 of a letter to families.
+pub(crate) fn letter(
+    original: &FamilyLetter,
+    letter: &FamilyLetter,
+    page: &Page,
+    notes: &mut Notes,
+) {
+    if letter.send != original.send {
+        let message = "`send` is not the original's";
+        let help = "Copy the line from the original.";
+        notes.error("T001", &page.source.line_with("send:"), message, help);
+    }
+    html(&original.html, &letter.html, page, notes);
+}
+
+/// T003 of the text of a page, or of a part of one.
+pub(crate) fn html(original: &str, translation: &str, page: &Page, notes: &mut Notes) {
+    if let Some(line) = untranslated(original, translation) {
+        let text = plain(line);
+        // Where markup stands in the line, its longest piece is looked for.
+        let pieces = line.split('<').map(|piece| piece.rsplit('>').next());
+        let piece = pieces.flatten().max_by_key(|piece| piece.len());
+        let span = page.source.line_with(piece.unwrap_or_default());
+        let message = format!("a text is the same as in the original: “{text}”");
+        notes.warning("T003", &span, message, "Translate it.");
+    }
+}
+
+/// A line of four words or more that both have.
+fn untranslated<'t>(original: &str, translation: &'t str) -> Option<&'t str> {
+    let lines: HashSet<&str> = original.lines().map(str::trim).collect();
+    let same = |line: &&str| lines.contains(line) && words(line) >= WORDS_OF_A_TEXT;
+    translation.lines().map(str::trim).find(same)
+}
+
+/// T001 and T003: every word that the original explains, and no other, in the own language.
 pub(crate) fn glossary(original: &[Term], terms: &[Term], page: &Page, notes: &mut Notes) {
     let missing = original
         .iter()
@@ -111,12 +160,15 @@ pub(crate) fn glossary(original: &[Term], terms: &[Term], page: &Page, notes: &m
     if !missing.is_empty() {
         let message = format!("words of the original are missing: {}", missing.join(", "));
         let help = "Add a heading `## … <!-- id: … -->` for each, and its meaning below.";
-        notes.error("T001", &line_of(page, "# "), message, help);
+        notes.error("T001", &page.source.line_with("# "), message, help);
     }
     for term in terms {
-        if original.iter().all(|wanted| wanted.id != term.id) {
+        let wanted = original.iter().find(|wanted| wanted.id == term.id);
+        if let Some(wanted) = wanted {
+            html(&wanted.meaning, &term.meaning, page, notes);
+        } else {
             let message = format!("the original has no word `{}`", term.id);
-            let span = line_of(page, &format!("<!-- id: {} -->", term.id));
+            let span = page.source.line_with(&format!("<!-- id: {} -->", term.id));
             notes.error("T001", &span, message, "Take it away, or add it there too.");
         }
     }
@@ -144,29 +196,34 @@ struct Comparison<'c, 'w, 's> {
 
 impl Comparison<'_, '_, '_> {
     fn differs(&mut self, id: &str, message: String) {
-        let span = line_of(self.page, &format!("<!-- id: {id} -->"));
+        let span = self.page.source.line_with(&format!("<!-- id: {id} -->"));
         let help = "Keep to the original: the same parts, in the same order.";
         self.notes.error("T001", &span, message, help);
     }
 
     fn untranslated(&mut self, id: &str, what: &str, original: &str, translation: &str) {
-        let lines: Vec<&str> = original.lines().map(str::trim).collect();
-        let same = |line: &&str| words(line) >= WORDS_OF_A_TEXT && lines.contains(line);
-        if let Some(line) = translation.lines().map(str::trim).find(same) {
-            let span = line_of(self.page, &format!("<!-- id: {id} -->"));
+        if let Some(line) = untranslated(original, translation) {
+            let span = self.page.source.line_with(&format!("<!-- id: {id} -->"));
             let message = format!("{what} is the same as in the original: “{}”", plain(line));
             self.notes.warning("T003", &span, message, "Translate it.");
         }
     }
 
-    fn objectives(&mut self, original: &Lesson, student: &Student) {
+    /// What stands before the steps.
+    fn opening(&mut self, original: &Lesson, student: &Student) {
         let (wanted, count) = (original.objectives.len(), student.objectives.len());
         if wanted != count {
             let message = format!("{count} objectives, the original has {wanted}");
             let heading = self.page.world.keywords.objectives;
-            let span = line_of(self.page, &format!("## {heading}"));
+            let span = self.page.source.line_with(&format!("## {heading}"));
             self.notes
                 .error("T001", &span, message, "Translate each of them, no other.");
+        }
+        let words = original.words.iter().zip(&student.words);
+        let words = words.map(|(one, other)| (&one.meaning, &other.meaning));
+        let notice = original.notice.iter().zip(&student.notice);
+        for (one, other) in notice.chain(words) {
+            html(one, other, self.page, self.notes);
         }
     }
 
@@ -332,34 +389,10 @@ fn texts(body: &Body) -> Vec<&str> {
     }
 }
 
-fn words(html: &str) -> usize {
+pub(super) fn words(html: &str) -> usize {
     let text = plain(html);
     let words = text.split_whitespace();
     words
         .filter(|word| word.chars().any(char::is_alphabetic))
         .count()
-}
-
-/// The text of some HTML, without its tags.
-fn plain(html: &str) -> String {
-    let mut text = String::new();
-    let mut inside = false;
-    for letter in html.chars() {
-        match letter {
-            '<' => inside = true,
-            '>' => inside = false,
-            _ if !inside => text.push(letter),
-            _ => {}
-        }
-    }
-    text
-}
-
-/// The first line that holds `mark`, else the file's first.
-fn line_of(page: &Page, mark: &str) -> Range<usize> {
-    let text = &page.source.text;
-    let at = text.find(mark).unwrap_or_default();
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    start..end
 }

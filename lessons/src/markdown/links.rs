@@ -11,6 +11,8 @@ pub(crate) enum Target {
     Help(Option<String>),
     /// Another page of the curriculum, as the address that serves it.
     Page(String),
+    /// What a lesson has for paper, as the address that serves it to staff.
+    Print(String),
     /// A heading of the same file.
     Anchor(String),
     /// A symbol of the curriculum's pictures.
@@ -62,16 +64,17 @@ pub(crate) fn resolve(link: &str, source: &Source, world: &World) -> Target {
             Target::Missing
         };
     }
-    page(&path, world).map_or(Target::Missing, Target::Page)
+    page(&path, world).unwrap_or(Target::Missing)
 }
 
 /// The address of the page that shows a file of the curriculum.
-fn page(path: &str, world: &World) -> Option<String> {
+fn page(path: &str, world: &World) -> Option<Target> {
     let parts: Vec<_> = path.split('/').collect();
     match *parts.as_slice() {
         [lang, "shared", file] if lang == world.lang => {
             let name = file.strip_suffix(".md")?;
-            world.files.contains_key(path).then(|| format!("#{name}"))
+            let page = || Target::Page(format!("#{name}"));
+            world.files.contains_key(path).then(page)
         }
         [lang, band, folder, ref file @ ..] if lang == world.lang => {
             let lesson = format!("{lang}/{band}/{folder}/lesson.md");
@@ -80,8 +83,12 @@ fn page(path: &str, world: &World) -> Option<String> {
             let id = format!("{band}.{slug}");
             match file {
                 _ if !exists => None,
-                [] | ["lesson.md"] => Some(format!("/families/lessons/{id}")),
-                ["family.md"] => Some(format!("/families/lessons/{id}/letter")),
+                [] | ["lesson.md"] => Some(Target::Page(format!("/families/lessons/{id}"))),
+                ["family.md"] => Some(Target::Page(format!("/families/lessons/{id}/letter"))),
+                ["print.md"] => world
+                    .files
+                    .contains_key(path)
+                    .then(|| Target::Print(format!("/teach/lessons/{id}/print"))),
                 _ => None,
             }
         }

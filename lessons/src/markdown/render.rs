@@ -7,7 +7,10 @@ use super::{
     links::{Target, resolve},
     tree::{Node, text_of},
 };
-use crate::{lesson::Callout, read::world::Page};
+use crate::{
+    lesson::Callout,
+    read::world::{Audience, Page},
+};
 
 /// HTML of whole blocks, or of inlines, whichever the nodes are.
 pub(crate) fn render(nodes: &[Node], page: &Page) -> String {
@@ -86,7 +89,9 @@ fn emit_link<'t>(node: &Node<'t>, link: &CowStr<'t>, page: &Page, events: &mut V
         Target::Page(address) => address.into(),
         Target::Anchor(anchor) => format!("#{anchor}").into(),
         Target::Web if !page.audience.is_student() => link.clone(),
+        Target::Print(address) if page.audience == Audience::Staff => address.into(),
         Target::Web
+        | Target::Print(_)
         | Target::Picture(_)
         | Target::UnknownWord(_)
         | Target::Missing

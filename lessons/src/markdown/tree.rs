@@ -30,14 +30,9 @@ pub(crate) fn parse<'t>(text: &'t str, from: usize, notes: &mut Notes) -> Option
         too_deep(from + line.start..from + line.end, notes);
         return None;
     }
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_GFM;
     let mut stack: Vec<Node> = Vec::new();
     let mut roots = Vec::new();
-    for (event, span) in Parser::new_ext(body, options).into_offset_iter() {
+    for (event, span) in Parser::new_ext(body, options()).into_offset_iter() {
         let span = from + span.start..from + span.end;
         let finished = match event {
             Event::Start(_) => {
@@ -71,6 +66,20 @@ pub(crate) fn parse<'t>(text: &'t str, from: usize, notes: &mut Notes) -> Option
         }
     }
     Some(roots)
+}
+
+/// The Markdown that lessons are written in.
+pub(crate) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_GFM
+}
+
+/// Whether the parser would be slow with this text, which is not read then.
+pub(crate) fn is_overly_nested(body: &str) -> bool {
+    overly_nested_line(body).is_some()
 }
 
 /// Whether this is raw HTML that may not stand here; notes it if so, a whole block only once.

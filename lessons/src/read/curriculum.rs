@@ -8,7 +8,7 @@ use super::{
     Files, family, guide,
     keywords::Keywords,
     lesson::{self, Place, Student},
-    registry, shared,
+    print, registry, shared,
     source::{Notes, Source, whole_file},
     world::{Audience, Page, World, pictures},
 };
@@ -16,13 +16,16 @@ use crate::{
     course::{Band, Curriculum, Shared, Unit},
     guide::{FamilyLetter, Guide},
     lesson::Lesson,
-    lint::{phrases::Phrases, translation},
+    lint::{phrases::Phrases, printed, translation},
+    printable::Printable,
     problem::Problem,
     registry::Registry,
 };
 
 const GUIDE: &str = "guide.md";
-const LESSON_FILES: [&str; 3] = ["lesson.md", GUIDE, "family.md"];
+pub(crate) const LESSON_FILES: [&str; 3] = ["lesson.md", GUIDE, "family.md"];
+/// Beside them, where a lesson has something for paper.
+pub(crate) const PRINT: &str = "print.md";
 /// Folders beside the languages' trees.
 const BESIDE: [&str; 3] = ["pictures", "registry", "schema"];
 const SHARED_FILES: [&str; 3] = ["disclosure-card.md", "ground-rules.md", "pre-brief.md"];
@@ -162,12 +165,12 @@ impl<'w> Reader<'w> {
                 [_, band, folder, file] => {
                     band.parse()
                         .is_ok_and(|band| place(lang, band, folder).is_some())
-                        && LESSON_FILES.contains(&file)
+                        && (LESSON_FILES.contains(&file) || file == PRINT)
                 }
                 _ => false,
             };
             if !belongs {
-                let help = "Lessons lie in <language>/<band>/<NN-name>/ and are lesson.md, guide.md and family.md.";
+                let help = "Lessons lie in <language>/<band>/<NN-name>/ and are lesson.md, guide.md, family.md and print.md.";
                 let message = "no file of the curriculum belongs here";
                 self.problems.push(whole_file(path, "F005", message, help));
             }
@@ -209,7 +212,14 @@ impl<'w> Reader<'w> {
         if !any {
             return None;
         }
-        let read = |page: &Page, notes: &mut Notes| shared::page(Some(band), page, notes);
+        let original = self.original.and_then(|original| original.unit(band));
+        let read = |page: &Page, notes: &mut Notes| {
+            let titled = shared::page(Some(band), page, notes)?;
+            if let Some(original) = original {
+                translation::html(&original.html, &titled.html, page, notes);
+            }
+            Some(titled)
+        };
         let page = self.file(
             &format!("{prefix}unit.md"),
             Audience::Families,
@@ -251,7 +261,8 @@ impl<'w> Reader<'w> {
     fn lesson(&mut self, place: Place) -> Option<Lesson> {
         let [lesson, guide, family] = LESSON_FILES.map(|name| format!("{}/{name}", place.folder));
         let band = Some(place.band);
-        let hash = self.hash([&lesson, &guide, &family]);
+        let hash = hash(self.world.files, &place.folder);
+        let print = format!("{}/{PRINT}", place.folder);
         let original = self.original.map(|original| original.lesson(&place.id));
         let student = self.file(&lesson, Audience::Students, band, |page, notes| {
             let student = lesson::read(&place, page, notes)?;
@@ -270,9 +281,31 @@ impl<'w> Reader<'w> {
             }),
         };
         let family = self.file(&family, Audience::Families, band, |page, notes| {
-            family::read(&place, beside, page, notes)
+            let letter = family::read(&place, beside, page, notes)?;
+            if let Some(Some(original)) = original {
+                translation::letter(&original.family, &letter, page, notes);
+            }
+            Some(letter)
         });
-        Some(self.whole(place, student?, guide?, family?, hash))
+        let print = self.print(&print, &place, original.flatten());
+        Some(self.whole(place, student?, guide?, family?, print, hash))
+    }
+
+    /// The one file that a lesson may do without.
+    fn print(&mut self, path: &str, place: &Place, original: Option<&Lesson>) -> Vec<Printable> {
+        if !self.world.files.contains_key(path) {
+            return Vec::new();
+        }
+        let read = self.file(path, Audience::Students, Some(place.band), |page, notes| {
+            let own = print::read(place, page, notes)?;
+            if let Some(original) = original
+                && !notes.has_errors()
+            {
+                printed::translation(&original.print, &own, page, notes);
+            }
+            Some(own)
+        });
+        read.unwrap_or_default()
     }
 
     fn whole(
@@ -281,6 +314,7 @@ impl<'w> Reader<'w> {
         student: Student,
         guide: Guide,
         family: FamilyLetter,
+        print: Vec<Printable>,
         hash: String,
     ) -> Lesson {
         Lesson {
@@ -301,30 +335,35 @@ impl<'w> Reader<'w> {
             objectives: student.objectives,
             words: student.words,
             steps: student.steps,
+            adapted: student.front.adapted.or(family.adapted.clone()),
             guide,
             family,
+            print,
             folder: place.folder,
             hash,
         }
     }
+}
 
-    /// SHA-256 of the files' lengths and bytes, in hex.
-    fn hash(&self, paths: [&str; 3]) -> String {
-        let mut hash = Sha256::new();
-        for path in paths {
-            let bytes = self.world.files.get(path).map_or(&[][..], Vec::as_slice);
-            hash.update((bytes.len() as u64).to_le_bytes());
-            hash.update(bytes);
-        }
-        hash.finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+/// A lesson's content version: SHA-256 of its files' lengths and bytes, in hex. A lesson without
+/// anything for paper has the version of the three that it must have.
+pub(crate) fn hash(files: &Files, folder: &str) -> String {
+    let mut hash = Sha256::new();
+    let file = |name: &str| files.get(&format!("{folder}/{name}"));
+    let needed = LESSON_FILES.map(|name| file(name).map_or(&[][..], Vec::as_slice));
+    let print = file(PRINT).map(Vec::as_slice);
+    for bytes in needed.into_iter().chain(print) {
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
     }
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// What a lesson's folder says about it: `05-surprises-and-secrets`.
-fn place(lang: &str, band: Band, folder: &str) -> Option<Place> {
+pub(crate) fn place(lang: &str, band: Band, folder: &str) -> Option<Place> {
     let (number, slug) = folder.split_once('-')?;
     let two_digits = number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit());
     let order = number

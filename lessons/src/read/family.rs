@@ -9,7 +9,7 @@ use super::{
     guide::{Beside, check_for},
     keywords::ORIGINAL,
     lesson::{Place, title},
-    lesson_front::{TRANSLATION_KEYS, check_lang, check_source},
+    lesson_front::{ADAPTED, TRANSLATION_KEYS, adapted, check_lang, check_source},
     near::did_you_mean,
     outline::{self, same},
     source::Notes,
@@ -24,7 +24,10 @@ use crate::{
     },
 };
 
-const KEYS: [&str; 4] = ["format", "for", "lang", "send"];
+pub(crate) const KEYS: [&str; 5] = ["format", "for", "lang", "send", ADAPTED];
+
+/// When it goes home.
+pub(crate) const TIMES: [(&str, Send); 2] = [("before", Send::Before), ("after", Send::After)];
 
 const LONGEST: usize = 250;
 
@@ -44,8 +47,8 @@ pub(crate) fn read(
     check_for(&keys, place, notes);
     check_source(&keys, place, page, notes);
     check_lang(&keys, page, notes);
-    let times = [("before", Send::Before), ("after", Send::After)];
-    let send = keys.one_of("send", &times, notes);
+    let adapted = adapted(&keys, notes);
+    let send = keys.one_of("send", &TIMES, notes);
     if let (Some(send), Some(lesson)) = (&send, lesson)
         && send.value == Send::After
         && lesson.front.harm
@@ -65,6 +68,8 @@ pub(crate) fn read(
     let span = outline::title_span(&nodes);
     check_headings(below, &span, page, notes);
     check_length(&nodes, &span, notes);
+    let taught = lesson.map_or(&[][..], |lesson| &lesson.words);
+    lint::reading::letter(&nodes, taught, page, notes);
     let heading = nodes
         .iter()
         .find(|node| node.heading() == Some(HeadingLevel::H1))?;
@@ -72,6 +77,7 @@ pub(crate) fn read(
         title: heading.text(),
         send: send?.value,
         html: render(below, page),
+        adapted: adapted.map(|adapted| adapted.value),
     })
 }
 

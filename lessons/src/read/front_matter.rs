@@ -230,6 +230,30 @@ impl FrontMatter {
     }
 }
 
+/// Where a text's body begins; nothing if it has no front matter.
+pub(crate) fn body(text: &str) -> Option<usize> {
+    let source = Source::new("", text.as_bytes()).ok()?;
+    split(&source, &mut Notes::new(&source)).map(|(_, body)| body)
+}
+
+/// Every key and value, wherever it stands; nothing if they cannot be read.
+pub(crate) fn said(front: &str) -> Option<Vec<(String, String)>> {
+    let source = Source::new("", front.as_bytes()).ok()?;
+    let (yaml, _) = split(&source, &mut Notes::new(&source))?;
+    let entries = decode(&source, &yaml).ok()?;
+    let said = entries.into_iter().map(|entry| {
+        let value = match entry.value {
+            Value::List(items) => {
+                let items: Vec<_> = items.into_iter().map(|item| item.value).collect();
+                format!("{items:?}")
+            }
+            other => format!("{other:?}"),
+        };
+        (entry.key, value)
+    });
+    Some(said.collect())
+}
+
 /// The offsets of the YAML text and of the body behind it.
 fn split(source: &Source, notes: &mut Notes) -> Option<(Range<usize>, usize)> {
     let text = &*source.text;

@@ -1,6 +1,9 @@
 //! `guide.md`, what the teacher reads: its fifteen sections, the segments' scripts among them.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::HashMap,
+    ops::{Range, RangeInclusive},
+};
 
 use pulldown_cmark::HeadingLevel;
 
@@ -9,7 +12,7 @@ use super::{
     guide_parts::{self, Shape},
     keywords::{after, before},
     lesson::{Place, Student, title},
-    lesson_front::{STATUSES, check_lang},
+    lesson_front::{ADAPTED, ID, STATUSES, adapted, check_lang},
     near::did_you_mean,
     outline::{self, Section, same},
     segment,
@@ -26,7 +29,7 @@ use crate::{
     },
 };
 
-const KEYS: [&str; 7] = [
+pub(crate) const KEYS: [&str; 8] = [
     "format",
     "for",
     "lang",
@@ -34,6 +37,16 @@ const KEYS: [&str; 7] = [
     "facilitators",
     "counselor",
     "status",
+    ADAPTED,
+];
+
+pub(crate) const MINUTES: RangeInclusive<u32> = 1..=600;
+pub(crate) const FACILITATORS: RangeInclusive<u32> = 1..=9;
+
+/// Where the counselor is.
+pub(crate) const PLACES: [(&str, Counselor); 2] = [
+    ("available", Counselor::Available),
+    ("in-room", Counselor::InRoom),
 ];
 
 /// Topics for which the counselor is in the room.
@@ -54,6 +67,7 @@ pub(crate) type Beside<'s> = Option<&'s Student>;
 pub(crate) fn read(place: &Place, lesson: Beside, page: &Page, notes: &mut Notes) -> Option<Guide> {
     let keys = FrontMatter::read(page.source, &KEYS, notes)?;
     let front = front(&keys, place, lesson, page, notes);
+    let adapted = adapted(&keys, notes);
     let nodes = tree::parse(&page.source.text, keys.body, notes)?;
     lint::common(&nodes, page, notes);
     outline::check_rules(&nodes, notes);
@@ -85,6 +99,7 @@ pub(crate) fn read(place: &Place, lesson: Beside, page: &Page, notes: &mut Notes
         pacing,
         fidelity: contents.fidelity(page),
         alternative,
+        adapted: adapted.map(|adapted| adapted.value),
     })
 }
 
@@ -98,7 +113,7 @@ fn front(
     keys.one_of("format", &[("1", ())], notes);
     check_for(keys, place, notes);
     check_lang(keys, page, notes);
-    let minutes = keys.number("minutes", 1..=600, notes);
+    let minutes = keys.number("minutes", MINUTES, notes);
     if let (Some(minutes), Some(lesson)) = (&minutes, lesson)
         && minutes.value != lesson.minutes()
     {
@@ -114,12 +129,8 @@ fn front(
             "Change the one or the other.",
         );
     }
-    let facilitators = keys.number("facilitators", 1..=9, notes);
-    let places = [
-        ("available", Counselor::Available),
-        ("in-room", Counselor::InRoom),
-    ];
-    let counselor = keys.one_of("counselor", &places, notes);
+    let facilitators = keys.number("facilitators", FACILITATORS, notes);
+    let counselor = keys.one_of("counselor", &PLACES, notes);
     if let (Some(counselor), Some(lesson)) = (&counselor, lesson)
         && counselor.value == Counselor::Available
         && let Some(topic) = lesson
@@ -147,7 +158,7 @@ fn front(
 
 /// F005: the lesson that a guide or a letter is for is the one of its folder.
 pub(crate) fn check_for(keys: &FrontMatter, place: &Place, notes: &mut Notes) {
-    if let Some(lesson) = keys.text("for", 80, notes)
+    if let Some(lesson) = keys.text("for", ID, notes)
         && lesson.value != place.id
     {
         let message = format!(

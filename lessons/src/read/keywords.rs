@@ -1,6 +1,6 @@
 //! The visible words that give a lesson its structure, by language: one table a language.
 
-use crate::{check::Kind, guide::Label};
+use crate::{check::Kind, guide::Label, printable};
 
 /// The language that lessons are written in first, and guides in always.
 pub(crate) const ORIGINAL: &str = "en";
@@ -25,6 +25,8 @@ pub(crate) struct Keywords {
     pub guide: GuideKeywords,
     /// The headings of a letter to families, in order.
     pub letter: [&'static str; 4],
+    /// Opens each heading of what is printed: `Poster: …`.
+    pub print: [(&'static str, printable::Kind); 4],
 }
 
 /// The words of a guide.
@@ -128,6 +130,12 @@ static ENGLISH: Keywords = Keywords {
         "What you can do at home",
         "If your child tells you something worrying",
     ],
+    print: [
+        ("Poster", printable::Kind::Poster),
+        ("Cards", printable::Kind::Cards),
+        ("Board", printable::Kind::Board),
+        ("Sheet", printable::Kind::Sheet),
+    ],
 };
 
 const ENGLISH_GUIDE: GuideKeywords = GuideKeywords {
@@ -226,5 +234,11 @@ static SPANISH: Keywords = Keywords {
         "Palabras que usamos",
         "Lo que pueden hacer en casa",
         "Si su hijo o hija les cuenta algo preocupante",
+    ],
+    print: [
+        ("Cartel", printable::Kind::Poster),
+        ("Tarjetas", printable::Kind::Cards),
+        ("Tablero", printable::Kind::Board),
+        ("Hoja", printable::Kind::Sheet),
     ],
 };

@@ -74,11 +74,14 @@ pub(crate) fn read(place: &Place, page: &Page, notes: &mut Notes) -> Option<Stud
             "Say it in a step's own text: “It is never a kid's fault.” (see registry/words.toml)",
         );
     }
+    let reading = front.as_ref().map(|front| &*front.reading);
+    lint::reading::lesson(&nodes, reading, &words, page, notes);
     let steps = steps.steps.into_iter().collect::<Option<Vec<_>>>()?;
     if let Some(front) = &front {
         check_sum(front, &steps, notes);
         check_links(front, &steps, page, notes);
     }
+    lint::checks::check(&steps, &title, page, notes);
     (!steps.is_empty()).then_some(Student {
         front: front?,
         notice,

@@ -1,6 +1,6 @@
 //! The front matter of `lesson.md`, key by key.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::{
     front_matter::{At, FrontMatter},
@@ -12,12 +12,12 @@ use super::{
 };
 use crate::{
     course::Band,
-    lesson::Status,
-    lint::{translation, wording::banned_text},
+    lesson::{Adapted, Status, VERSION_DIGITS},
+    lint::{translation, wording},
 };
 
 /// The topics that a lesson may name.
-const TOPICS: [&str; 26] = [
+pub(crate) const TOPICS: [&str; 26] = [
     "feelings",
     "coping",
     "body",
@@ -46,7 +46,7 @@ const TOPICS: [&str; 26] = [
     "identity",
 ];
 
-const KEYS: [&str; 16] = [
+pub(crate) const KEYS: [&str; 17] = [
     "format",
     "id",
     "title",
@@ -63,13 +63,34 @@ const KEYS: [&str; 16] = [
     "dir",
     "status",
     "reviewed_by",
+    ADAPTED,
 ];
+
+/// What any file of a lesson may say that a school has made of a shipped one.
+pub(crate) const ADAPTED: &str = "adapted_from";
+/// The names that a translated lesson has changed; nothing else reads them.
+pub(crate) const NAMES: &str = "names";
+
+/// Characters of a language's name, an id, a title and a summary, at most.
+pub(crate) const LANG: usize = 35;
+pub(crate) const ID: usize = 80;
+pub(crate) const TITLE: usize = 60;
+pub(crate) const SUMMARY: usize = 160;
+
+pub(crate) const MINUTES: RangeInclusive<u32> = 15..=60;
+pub(crate) const ORDERS: RangeInclusive<u32> = 1..=99;
+
+/// How a text reads: by somebody else, or in a grade.
+pub(crate) const READ_ALOUD: &str = "read-aloud";
+pub(crate) const GRADES: RangeInclusive<u32> = 1..=12;
+
+pub(crate) const DIRECTIONS: [(&str, &str); 2] = [("ltr", "ltr"), ("rtl", "rtl")];
 
 /// What a translated lesson or letter says of its original.
 pub(crate) const TRANSLATION_KEYS: [&str; 2] = ["source", "source_hash"];
 
 /// Who signs a lesson before it is released, each with a date.
-const REVIEWERS: [&str; 4] = ["health-teacher", "counselor", "cac", "survivor-advisor"];
+pub(crate) const REVIEWERS: [&str; 4] = ["health-teacher", "counselor", "cac", "survivor-advisor"];
 
 pub(crate) const STATUSES: [(&str, Status); 3] = [
     ("draft", Status::Draft),
@@ -92,6 +113,7 @@ pub(crate) struct Front {
     pub reading: String,
     pub dir: String,
     pub status: Status,
+    pub adapted: Option<Adapted>,
 }
 
 /// Reads the front matter and says where the body begins.
@@ -106,7 +128,7 @@ pub(crate) fn read(
     let mut known = KEYS.to_vec();
     if page.world.lang != ORIGINAL {
         known.extend(TRANSLATION_KEYS);
-        known.push("names");
+        known.push(NAMES);
     }
     let Some(keys) = FrontMatter::read(page.source, &known, notes) else {
         return (None, None);
@@ -114,11 +136,11 @@ pub(crate) fn read(
     let body = Some(keys.body);
     keys.one_of("format", &[("1", ())], notes);
     check_place(&keys, place, page, notes);
-    let title = keys.text("title", 60, notes);
-    let minutes = keys.number("minutes", 15..=60, notes);
-    let summary = keys.text("summary", 160, notes);
+    let title = keys.text("title", TITLE, notes);
+    let minutes = keys.number("minutes", MINUTES, notes);
+    let summary = keys.text("summary", SUMMARY, notes);
     for text in title.iter().chain(&summary) {
-        banned_text(&text.value, &text.span, page, notes);
+        wording::check_text(&text.value, &text.span, page, notes);
     }
     let standards = keys.list("standards", notes);
     let known = page.world.registry.standards.iter().map(|row| &*row.key);
@@ -133,8 +155,7 @@ pub(crate) fn read(
     if let Some(reading) = &reading {
         check_reading(reading, notes);
     }
-    let dirs = [("ltr", "ltr"), ("rtl", "rtl")];
-    let dir = keys.one_of("dir", &dirs, notes);
+    let dir = keys.one_of("dir", &DIRECTIONS, notes);
     let status = keys.one_of("status", &STATUSES, notes);
     if status
         .as_ref()
@@ -143,6 +164,7 @@ pub(crate) fn read(
         check_reviewers(&keys, notes);
     }
     let values = |list: Vec<At<String>>| list.into_iter().map(|item| item.value).collect();
+    let adapted = adapted(&keys, notes);
     let front = || {
         Some(Front {
             title: title?,
@@ -156,6 +178,7 @@ pub(crate) fn read(
             reading: reading?.value,
             dir: dir?.value.to_owned(),
             status: status?.value,
+            adapted: adapted.map(|adapted| adapted.value),
         })
     };
     (front(), body)
@@ -164,7 +187,7 @@ pub(crate) fn read(
 /// F005: what the path says too.
 fn check_place(keys: &FrontMatter, place: &Place, page: &Page, notes: &mut Notes) {
     let help = "It has to be the folder's; rename the one or the other.";
-    if let Some(id) = keys.text("id", 80, notes)
+    if let Some(id) = keys.text("id", ID, notes)
         && id.value != place.id
     {
         let message = format!("the id is `{}`, its folder says `{}`", id.value, place.id);
@@ -180,7 +203,7 @@ fn check_place(keys: &FrontMatter, place: &Place, page: &Page, notes: &mut Notes
         );
         notes.error("F005", &band.span, message, help);
     }
-    if let Some(order) = keys.number("order", 1..=99, notes)
+    if let Some(order) = keys.number("order", ORDERS, notes)
         && order.value != place.order
     {
         let message = format!(
@@ -196,7 +219,7 @@ fn check_place(keys: &FrontMatter, place: &Place, page: &Page, notes: &mut Notes
 /// F005: a translation names its original, whose id it has.
 pub(crate) fn check_source(keys: &FrontMatter, place: &Place, page: &Page, notes: &mut Notes) {
     if page.world.lang != ORIGINAL
-        && let Some(source) = keys.text("source", 80, notes)
+        && let Some(source) = keys.text("source", ID, notes)
         && source.value != place.id
     {
         let message = format!(
@@ -209,7 +232,7 @@ pub(crate) fn check_source(keys: &FrontMatter, place: &Place, page: &Page, notes
 
 /// F005: the language is the one of the tree; a translation then has to be up to date.
 pub(crate) fn check_lang(keys: &FrontMatter, page: &Page, notes: &mut Notes) {
-    if let Some(lang) = keys.text("lang", 35, notes)
+    if let Some(lang) = keys.text("lang", LANG, notes)
         && lang.value != page.world.lang
     {
         let message = format!(
@@ -249,8 +272,8 @@ fn check_reading(reading: &At<String>, notes: &mut Notes) {
     let grade = reading
         .value
         .parse::<u32>()
-        .is_ok_and(|grade| (1..=12).contains(&grade));
-    if !grade && reading.value != "read-aloud" {
+        .is_ok_and(|grade| GRADES.contains(&grade));
+    if !grade && reading.value != READ_ALOUD {
         notes.error(
             "F004",
             &reading.span,
@@ -290,6 +313,34 @@ fn check_reviewers(keys: &FrontMatter, notes: &mut Notes) {
             );
         }
     }
+}
+
+/// F004: a lesson's id and some digits of its content version, if the key is there at all.
+pub(crate) fn adapted(keys: &FrontMatter, notes: &mut Notes) -> Option<At<Adapted>> {
+    if !keys.has(ADAPTED) {
+        return None;
+    }
+    let text = keys.text(ADAPTED, 100, notes)?;
+    let is_version = |version: &str| {
+        version.len() == VERSION_DIGITS && version.bytes().all(|b| b.is_ascii_hexdigit())
+    };
+    let parts = text.value.split_once('@');
+    let Some((id, version)) = parts.filter(|(_, version)| is_version(version)) else {
+        notes.error(
+            "F004",
+            &text.span,
+            format!("`{ADAPTED}: {}` is no lesson and version", text.value),
+            format!("Write its id, `@` and the {VERSION_DIGITS} digits of its version."),
+        );
+        return None;
+    };
+    Some(At {
+        value: Adapted {
+            id: id.to_owned(),
+            version: version.to_ascii_lowercase(),
+        },
+        span: text.span,
+    })
 }
 
 fn is_date(text: &str) -> bool {

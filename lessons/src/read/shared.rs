@@ -8,21 +8,21 @@ use super::{
     front_matter::{At, FrontMatter},
     keywords::ORIGINAL,
     lesson::title,
-    lesson_front::{STATUSES, check_lang},
+    lesson_front::{DIRECTIONS, STATUSES, TITLE, check_lang},
     outline,
     source::Notes,
     world::Page,
 };
 use crate::{
     course::{Band, Term},
-    lint::{self, wording::banned_text},
+    lint::{self, wording},
     markdown::{
         render::{inline, render},
         tree::{self, Node, is_slug, slug},
     },
 };
 
-const KEYS: [&str; 5] = ["format", "lang", "dir", "title", "status"];
+pub(crate) const KEYS: [&str; 5] = ["format", "lang", "dir", "title", "status"];
 
 /// The keys of a unit's page, of another page, and of a translated one.
 fn known(band: Option<Band>, page: &Page) -> Vec<&'static str> {
@@ -55,6 +55,9 @@ pub(crate) fn page(band: Option<Band>, page: &Page, notes: &mut Notes) -> Option
     let nodes = tree::parse(&page.source.text, keys.body, notes)?;
     lint::common(&nodes, page, notes);
     outline::check_rules(&nodes, notes);
+    if page.audience.is_student() {
+        lint::reading::shared(&nodes, page, notes);
+    }
     let below = title(&nodes, written.as_ref(), notes);
     Some(Titled {
         title: written?.value,
@@ -65,10 +68,10 @@ pub(crate) fn page(band: Option<Band>, page: &Page, notes: &mut Notes) -> Option
 fn front(keys: &FrontMatter, page: &Page, notes: &mut Notes) -> Option<At<String>> {
     keys.one_of("format", &[("1", ())], notes);
     check_lang(keys, page, notes);
-    keys.one_of("dir", &[("ltr", ()), ("rtl", ())], notes);
+    keys.one_of("dir", &DIRECTIONS, notes);
     keys.one_of("status", &STATUSES, notes);
-    let title = keys.text("title", 60, notes)?;
-    banned_text(&title.value, &title.span, page, notes);
+    let title = keys.text("title", TITLE, notes)?;
+    wording::check_text(&title.value, &title.span, page, notes);
     Some(title)
 }
 
@@ -95,6 +98,7 @@ pub(crate) fn glossary(page: &Page, notes: &mut Notes) -> Vec<Term> {
     };
     lint::common(&nodes, page, notes);
     outline::check_rules(&nodes, notes);
+    lint::reading::shared(&nodes, page, notes);
     let below = title(&nodes, written.as_ref(), notes);
     let (_, sections) = outline::split(below, HeadingLevel::H2, notes);
     let mut taken = BTreeSet::new();

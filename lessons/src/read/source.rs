@@ -7,7 +7,8 @@ use crate::problem::{Level, Problem};
 /// No file of a curriculum is larger; the limit keeps reading time bounded.
 pub(crate) const LARGEST_FILE: usize = 128 * 1024;
 
-/// No file is told more problems than this at once.
+/// No file is told more errors than this at once, nor more warnings; the ones never crowd out the
+/// others.
 const MOST_PROBLEMS: usize = 60;
 
 /// Longer lines are cut in excerpts.
@@ -28,7 +29,7 @@ pub(crate) struct Source<'f> {
 pub(crate) struct Notes<'s> {
     pub source: &'s Source<'s>,
     found: Vec<Problem>,
-    left_out: usize,
+    left_out: Vec<Level>,
 }
 
 impl<'f> Source<'f> {
@@ -81,6 +82,16 @@ impl<'f> Source<'f> {
         (line, column + 1)
     }
 
+    /// The first line that holds `mark`, else the file's first.
+    pub fn line_with(&self, mark: &str) -> Range<usize> {
+        let at = self.text.find(mark).unwrap_or_default();
+        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let end = self.text[at..]
+            .find('\n')
+            .map_or(self.text.len(), |end| at + end);
+        start..end
+    }
+
     pub fn slice(&self, span: &Range<usize>) -> &str {
         self.text.get(span.clone()).unwrap_or_default()
     }
@@ -124,7 +135,7 @@ impl<'s> Notes<'s> {
         Self {
             source,
             found: Vec::new(),
-            left_out: 0,
+            left_out: Vec::new(),
         }
     }
 
@@ -156,24 +167,27 @@ impl<'s> Notes<'s> {
         message: String,
         help: String,
     ) {
-        if self.is_full() {
-            self.left_out += 1;
+        if self.count(level) >= MOST_PROBLEMS {
+            self.left_out.push(level);
             return;
         }
         let problem = self.source.problem(code, span, message, help);
         self.found.push(Problem { level, ..problem });
     }
 
-    /// Whether something was found that has to be mended before anything else can be judged.
-    pub fn has_errors(&self) -> bool {
-        self.found
-            .iter()
-            .any(|problem| problem.level == Level::Error)
+    fn count(&self, level: Level) -> usize {
+        let of_level = self.found.iter().filter(|problem| problem.level == level);
+        of_level.count()
     }
 
-    /// Whether further problems would only be counted; then looking for them is not worth the time.
+    /// Whether something was found that has to be mended before anything else can be judged.
+    pub fn has_errors(&self) -> bool {
+        self.count(Level::Error) > 0
+    }
+
+    /// Whether further errors would only be counted; then looking for them is not worth the time.
     pub fn is_full(&self) -> bool {
-        self.found.len() >= MOST_PROBLEMS
+        self.count(Level::Error) >= MOST_PROBLEMS
     }
 
     /// Everything found, with a last line about what was left out.
@@ -183,15 +197,19 @@ impl<'s> Notes<'s> {
             mut found,
             left_out,
         } = self;
-        if left_out > 0 {
+        // What is left out is as grave as the gravest of it.
+        if let Some(&level) = left_out.iter().min() {
             let mut last = whole_file(
                 source.path,
                 "F008",
-                format!("{left_out} further problems in this file are not listed"),
+                format!(
+                    "{} further problems in this file are not listed",
+                    left_out.len()
+                ),
                 "Mend these first, then check again.",
             );
             last.line = source.lines.len();
-            found.push(last);
+            found.push(Problem { level, ..last });
         }
         found
     }

@@ -83,6 +83,7 @@ impl School {
             assets: files::manifest(),
             curriculum,
             files: content.files,
+            adapted: Vec::new(),
             demo: Vec::new(),
         };
         let shared = Shared::open(parts).await.unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{FromJsonQueryResult, IntoActiveModel, entity::prelude::*};
+use sea_orm::{FromJsonQueryResult, IntoActiveModel, entity::prelude::*, sea_query::OnConflict};
 use serde::{Deserialize, Serialize};
 
 use super::Tx;
@@ -12,7 +12,7 @@ use crate::error::Result;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "lesson_version")]
 pub struct Model {
-    /// SHA-256 of the lesson's three files, in hex.
+    /// SHA-256 of the lesson's files, in hex.
     #[sea_orm(primary_key, auto_increment = false)]
     pub hash: String,
     #[sea_orm(indexed)]
@@ -22,7 +22,7 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// A lesson's files: path below the lessons folder → text.
+/// A lesson's files and those of its translations: path below the lessons folder → text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct LessonFiles(pub BTreeMap<String, String>);
 
@@ -30,11 +30,15 @@ pub async fn by_hash(db: &impl ConnectionTrait, hash: &str) -> Result<Option<Mod
     Ok(Entity::find_by_id(hash.to_owned()).one(db).await?)
 }
 
-/// Keeps these versions; those that are there already stay as they are.
+/// Keeps these versions. Of those that are there already, the translations may be newer.
 pub async fn add(db: &Tx, versions: Vec<Model>) -> Result<()> {
     let rows = versions.into_iter().map(IntoActiveModel::into_active_model);
     Entity::insert_many(rows)
-        .on_conflict_do_nothing()
+        .on_conflict(
+            OnConflict::column(Column::Hash)
+                .update_column(Column::Files)
+                .to_owned(),
+        )
         .exec_without_returning(db)
         .await?;
     Ok(())

@@ -35,7 +35,9 @@ fn is_for_all(path: &str) -> bool {
         path.strip_prefix(*top)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    let preview = path.starts_with("/teach/lessons/") && path.contains("/student/");
+    // What a class is shown of a lesson stands below the staff's address of it.
+    let shown = path.contains("/student/") || path.ends_with("/print");
+    let preview = path.starts_with("/teach/lessons/") && shown;
     path == "/" || preview || FOR_ALL.iter().any(is_below)
 }
 

@@ -3,6 +3,8 @@
 //! The database gathers each student's completions into one row and finds them by the primary key
 //! alone, so that the rows of other schools cost nothing. Nothing is totalled and kept.
 
+use std::borrow::Borrow;
+
 use app::school::teaching::{Cell, Grid, GridRow};
 use chrono::NaiveDate;
 use lessons::{lesson::Lesson, progress::Standing};
@@ -11,6 +13,7 @@ use uuid::Uuid;
 
 use crate::error::Result;
 
+pub mod editions;
 pub mod school;
 mod work;
 
@@ -99,7 +102,7 @@ fn count<T>(items: impl Iterator<Item = T>) -> u32 {
 pub async fn class_grid(
     db: &impl ConnectionTrait,
     section: Uuid,
-    lessons: &[Lesson],
+    lessons: &[impl Borrow<Lesson>],
     today: NaiveDate,
 ) -> Result<ClassGrid> {
     let wanted = Wanted::new(lessons);
@@ -128,10 +131,11 @@ fn cell(work: Work) -> Cell {
 }
 
 /// Numbers and titles of a unit's lessons.
-pub fn titles(lessons: &[Lesson]) -> Vec<(u32, String)> {
+pub fn titles(lessons: &[impl Borrow<Lesson>]) -> Vec<(u32, String)> {
     let titles = lessons
         .iter()
-        .map(|lesson| (lesson.order, lesson.title.clone()));
+        .map(Borrow::borrow)
+        .map(|lesson: &Lesson| (lesson.order, lesson.title.clone()));
     titles.collect()
 }
 

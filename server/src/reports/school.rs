@@ -11,7 +11,7 @@ use lessons::{
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
-use super::{count, rows, work::Wanted};
+use super::{count, editions::Editions, rows, work::Wanted};
 use crate::{entity::word, error::Result};
 
 /// A section of a school, as its completion report has it.
@@ -32,9 +32,11 @@ pub struct SectionReport {
 /// Every section that `school` has in `term`, by name: two queries, however large it is.
 ///
 /// Whoever was in a section on `day` counts; for a term that is over, that is its last day.
+/// Each class is measured by the text that it has a lesson from.
 pub async fn school_completion(
     db: &impl ConnectionTrait,
     curriculum: &Curriculum,
+    editions: &Editions,
     (school, term): (Uuid, Uuid),
     day: NaiveDate,
 ) -> Result<Vec<SectionReport>> {
@@ -58,7 +60,11 @@ pub async fn school_completion(
         let first = rows.first()?;
         let band = Band::from(first.band);
         let students = of_section.remove(&first.id).unwrap_or_default();
-        let lessons = wanted.get(&band);
+        let older = editions.has_any(first.id).then(|| curriculum.unit(band));
+        let older = older.flatten();
+        let older = older.map(|unit| editions.unit(first.id, &unit.lessons));
+        let older = older.as_deref().map(Wanted::new);
+        let lessons = older.as_ref().or_else(|| wanted.get(&band));
         Some(SectionReport {
             slug: first.slug.clone(),
             name: first.name.clone(),

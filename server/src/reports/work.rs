@@ -1,6 +1,6 @@
 //! What one student has done, as the database gathers it into a row, against a unit's lessons.
 
-use std::collections::HashMap;
+use std::{borrow::Borrow, collections::HashMap};
 
 use lessons::{lesson::Lesson, progress::Progress};
 
@@ -20,7 +20,7 @@ struct Counted<'a> {
 
 #[derive(Clone, Copy)]
 enum Part {
-    /// One of the steps that the lesson has today.
+    /// One of the lesson's steps.
     Step,
     Alternative,
 }
@@ -34,14 +34,16 @@ pub struct Work {
 }
 
 impl<'a> Wanted<'a> {
-    pub fn new(lessons: &'a [Lesson]) -> Self {
+    pub fn new(lessons: &'a [impl Borrow<Lesson>]) -> Self {
         let mut places = HashMap::new();
-        for (place, lesson) in lessons.iter().enumerate() {
+        let lessons = || lessons.iter().map(Borrow::borrow);
+        for (place, lesson) in lessons().enumerate() {
+            let lesson: &Lesson = lesson;
             places.insert(alternative_key(&lesson.id), (place, Part::Alternative));
             let keys = lesson.steps.iter().map(|step| lesson.step_key(step));
             places.extend(keys.map(|key| (key, (place, Part::Step))));
         }
-        let lessons = lessons.iter().map(|lesson| Counted {
+        let lessons = lessons().map(|lesson| Counted {
             id: &lesson.id,
             steps: u32::try_from(lesson.steps.len()).unwrap_or(u32::MAX),
         });
@@ -57,7 +59,7 @@ impl<'a> Wanted<'a> {
     }
 
     /// How a student stands with each of the lessons, from step keys and lesson ids with a space
-    /// between them. Steps that no lesson has today do not count; whoever is opted out and has done
+    /// between them. Steps that none of the lessons has do not count; whoever is opted out and has done
     /// the alternative has done the lesson.
     pub fn work(&self, steps: &str, opted_out: &str) -> Vec<Work> {
         let opted_out: Vec<&str> = opted_out.split(' ').collect();

@@ -11,7 +11,7 @@ use sea_orm::prelude::Uuid;
 
 use super::{
     pages,
-    teaching::{lesson_of, name, open_lesson},
+    teaching::{adapted, lesson_of, name, open_lesson},
 };
 use crate::{
     entity::{
@@ -19,7 +19,10 @@ use crate::{
         word::EnrollmentRole,
     },
     error::Result,
-    reports::{ClassGrid, alternative_key, class_grid},
+    reports::{
+        ClassGrid, alternative_key, class_grid,
+        editions::{Editions, Whose},
+    },
     sign_in::code::grouped,
     visit::Visit,
 };
@@ -83,7 +86,7 @@ pub async fn page(visit: &Visit, slug: &str) -> Result<ClassPage> {
     let curriculum = visit.curriculum();
     let unit = curriculum.unit(section.band.into());
     let lessons = unit.map_or(&[][..], |unit| &unit.lessons);
-    let grid = class_grid(db, section.id, lessons, visit.day()).await?;
+    let grid = grid(visit, &section).await?;
     let teachings = teaching::of_sections(db, &[section.id]).await?;
     let live = live_class::of_section(db, section.id).await?;
     let ticked = readiness::of_schools(db, &[section.school_id]).await?;
@@ -132,7 +135,14 @@ pub async fn grid(visit: &Visit, section: &section::Model) -> Result<ClassGrid> 
     let curriculum = visit.curriculum();
     let unit = curriculum.unit(section.band.into());
     let lessons = unit.map_or(&[][..], |unit| &unit.lessons);
-    class_grid(visit.db().read(), section.id, lessons, visit.day()).await
+    let editions = editions(visit, section).await?;
+    let lessons = editions.unit(section.id, lessons);
+    class_grid(visit.db().read(), section.id, &lessons, visit.day()).await
+}
+
+/// The lessons that a class has from an older text.
+pub async fn editions(visit: &Visit, section: &section::Model) -> Result<Editions> {
+    Editions::of(visit.shared(), Whose::Section(section.id), visit.now()).await
 }
 
 /// One lesson of a class: students × steps, each with the day it was done.
@@ -141,7 +151,9 @@ pub async fn step_grid(visit: &Visit, slug: &str, number: u32) -> Result<StepGri
     let section = reading.section;
     let db = visit.db().read();
     let curriculum = visit.curriculum();
+    let editions = editions(visit, &section).await?;
     let lesson = lesson_of(curriculum, &section, number)?;
+    let lesson = editions.lesson(section.id, lesson);
     let students = enrollment::students(db, section.id, visit.day()).await?;
     let ids: Vec<Uuid> = students.iter().map(|student| student.id).collect();
     let done = completion::of_students(db, &ids, &lesson.id).await?;
@@ -184,6 +196,7 @@ pub async fn step_grid(visit: &Visit, slug: &str, number: u32) -> Result<StepGri
             .map(as_taught),
         open: open.and_then(|live| open_lesson(visit, live)),
         leads: reading.teaches,
+        adapted: adapted(lesson),
         lesson: name(lesson),
         class: section.name,
         slug: section.slug,

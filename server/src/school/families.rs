@@ -96,6 +96,7 @@ fn page(visit: &Visit, lesson: &Lesson) -> Result<FamilyLesson> {
         words: words(curriculum, lesson),
         steps: steps?,
         standards: pages::standards(curriculum, lesson),
+        adapted: lesson.adapted.is_some(),
     })
 }
 

@@ -21,7 +21,7 @@ use lessons::{
 };
 use sea_orm::prelude::Uuid;
 
-use super::{asking, checks, live::page_of, pages, pages::StepFrame};
+use super::{asking, checks, classes, live::page_of, pages, pages::StepFrame};
 use crate::{
     entity::{answered, completion, live_class, opt_out, tally},
     error::Result,
@@ -84,8 +84,10 @@ async fn home(visit: &Visit) -> Result<Home> {
     let has = |step: &str| done.iter().any(|row| row.step == step);
     let curriculum = visit.curriculum();
     let unit = curriculum.unit(student.section.band.into());
+    let editions = classes::editions(visit, &student.section).await?;
     let lessons = unit.map_or(&[][..], |unit| &unit.lessons);
-    let lessons = lessons.iter().map(|lesson| HomeLesson {
+    let lessons = editions.unit(student.section.id, lessons).into_iter();
+    let lessons = lessons.map(|lesson| HomeLesson {
         number: lesson.order,
         title: visit.translated(lesson).title.clone(),
         lang: visit.translated(lesson).lang.clone(),
@@ -144,14 +146,12 @@ impl Place {
         let standing = standing
             .filter(|standing| standing.live_class.is_open_to_devices(visit.now()))
             .ok_or(Told::Closed)?;
-        let mut lesson = visit
-            .lesson_version(&lesson.id, &standing.live_class.version)
-            .await?;
+        let version = &standing.live_class.version;
         // The other activity stands in the guide, which is not translated.
-        if !standing.opted_out {
-            let hash = visit.translated(&lesson).hash.clone();
-            lesson = visit.lesson_version(&lesson.id, &hash).await?;
-        }
+        let lesson = match standing.opted_out {
+            true => visit.lesson_version(&lesson.id, version).await?,
+            false => visit.lesson_version_translated(&lesson.id, version).await?,
+        };
         Ok(Self {
             asks: asking::takes_questions(visit, student, &standing).await?,
             language: visit.language().clone(),

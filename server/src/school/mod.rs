@@ -14,6 +14,7 @@ pub mod learning;
 pub mod live;
 pub mod opening;
 pub mod pages;
+pub mod print_pack;
 pub mod questions;
 pub mod tallies;
 pub mod taught;

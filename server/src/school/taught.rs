@@ -9,7 +9,7 @@ use lessons::lesson::Lesson;
 use sea_orm::prelude::Uuid;
 
 use super::{
-    classes::as_taught,
+    classes::{as_taught, editions},
     teaching::{lesson_of, name},
 };
 use crate::{
@@ -63,7 +63,8 @@ pub async fn mark(visit: &Visit, taught: MarkTaught) -> Result<()> {
         .lessons
         .iter()
         .find(|lesson| lesson.id == taught.lesson);
-    let lesson = lesson.ok_or(Told::NotFound)?;
+    let editions = editions(visit, &section).await?;
+    let lesson = editions.lesson(section.id, lesson.ok_or(Told::NotFound)?);
     let (first, last) = days(visit, &section).await?;
     if taught.on < first || taught.on > last {
         return Err(Told::invalid("on", "Choose a day of this term, up to today.").into());

@@ -7,17 +7,17 @@ use app::{
         administering::Contacts,
         learning::StepPage,
         teaching::{
-            ClassCard, ClassPage, Grid, GuidePage, LessonName, MarkTaught, OpenLesson, Projected,
-            StepGrid, TallyPage, Teaching, TeachingForm,
+            ClassCard, ClassPage, Grid, GuidePage, LessonName, MarkTaught, OpenLesson, PrintPack,
+            Projected, StepGrid, TallyPage, Teaching, TeachingForm,
         },
     },
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use lessons::lesson::Lesson;
+use lessons::lesson::{Adapted, Lesson};
 use sea_orm::prelude::Uuid;
 
-use super::{classes, opening, pages, pages::StepFrame, tallies, taught};
+use super::{classes, opening, pages, pages::StepFrame, print_pack, tallies, taught};
 use crate::{
     entity::{enrollment, live_class, section, word::OrgKind},
     error::Result,
@@ -50,6 +50,10 @@ impl Teaching for Visit {
 
     async fn guide(&self, lesson: &str) -> Answer<GuidePage> {
         Ok(guide(self, lesson).await?)
+    }
+
+    async fn print_pack(&self, lesson: &str) -> Answer<PrintPack> {
+        Ok(print_pack::page(self, lesson)?)
     }
 
     async fn view_as_student(
@@ -114,6 +118,11 @@ pub fn name(lesson: &Lesson) -> LessonName {
     }
 }
 
+/// The shipped lesson that the school has made this one of, in any of its files.
+pub fn adapted(lesson: &Lesson) -> Option<Adapted> {
+    lesson.adapted.clone().or(lesson.guide.adapted.clone())
+}
+
 /// An open live class as staff pages show it.
 pub fn open_lesson(visit: &Visit, live: &live_class::Model) -> Option<OpenLesson> {
     let curriculum = visit.curriculum();
@@ -168,6 +177,8 @@ async fn guide(visit: &Visit, lesson: &str) -> Result<GuidePage> {
             .into_iter()
             .map(|section| (section.slug, section.name))
             .collect(),
+        version: lesson.hash.clone(),
+        adapted: adapted(lesson),
     })
 }
 
@@ -193,15 +204,14 @@ async fn project(visit: &Visit, section: &str, number: u32, step: u32) -> Result
     let is_open = live.is_some();
     // Students' devices show the text that the lesson was opened with.
     let version = live.map_or(today.hash.clone(), |live| live.version);
-    let original = visit.lesson_version(&today.id, &version).await?;
-    let lesson = visit.translated(&original);
+    let lesson = visit.lesson_version_translated(&today.id, &version).await?;
     let place = format!("{}/{}", section.slug, lesson.id);
     let opaque = |text: &str| visit.keys().opaque(&place, text);
     let frame = StepFrame {
         curriculum: visit.translation(),
-        lesson,
+        lesson: &lesson,
         address: format!("/project/{}/{number}", section.slug),
-        steps: pages::steps(lesson, |_| false),
+        steps: pages::steps(&lesson, |_| false),
         keeps: false,
         opaque: &opaque,
     };

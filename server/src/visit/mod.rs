@@ -184,6 +184,18 @@ impl Visit {
         self.shared.lesson_version(lesson, version).await
     }
 
+    /// The same in the language of the answer, where it was translated.
+    pub async fn lesson_version_translated(
+        &self,
+        lesson: &str,
+        version: &str,
+    ) -> Result<Arc<Lesson>> {
+        let language = &self.language;
+        self.shared
+            .lesson_version_in(language, lesson, version)
+            .await
+    }
+
     pub fn now(&self) -> DateTime<Utc> {
         self.shared.now()
     }

@@ -1,7 +1,7 @@
 //! The one small world that every test shares: a district of two schools, a few classes, and the
 //! people in them. See [`world`] for who they are.
 
-use std::{collections::BTreeMap, io::Write, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, io::Write, path::Path, sync::Arc, time::Duration};
 
 use axum::Router;
 use chrono::TimeDelta;
@@ -18,6 +18,7 @@ use server::{
     shared::{Parts, Shared},
     visit::{Visit, session},
 };
+use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
 mod client;
@@ -53,6 +54,34 @@ impl TestSchool {
             assets: server::http::files::manifest(),
             curriculum: content().await.1.clone(),
             files: content().await.0.files.clone(),
+            adapted: Vec::new(),
+            demo: Vec::new(),
+        };
+        let shared = Shared::open(parts).await.unwrap();
+        Self {
+            router: router(Arc::clone(&shared)),
+            shared,
+            database,
+        }
+    }
+
+    /// The same records, served by a server that was started with other lessons.
+    pub async fn restarted_with(self, content: Content) -> Self {
+        let (entrance, assets) = (self.shared.entrance.clone(), self.shared.assets.clone());
+        let database = self.close().await;
+        let db = Db::open(&database.address, Openness::default())
+            .await
+            .unwrap();
+        // Whether they are without an error is not asked: a test changes what it needs, no more.
+        let (curriculum, _) = content.read();
+        let parts = Parts {
+            db,
+            keys: keys(),
+            entrance,
+            assets,
+            adapted: content.adapted(&curriculum).unwrap(),
+            curriculum,
+            files: content.files,
             demo: Vec::new(),
         };
         let shared = Shared::open(parts).await.unwrap();
@@ -77,6 +106,7 @@ impl TestSchool {
             assets: self.shared.assets.clone(),
             curriculum: content().await.1.clone(),
             files: content().await.0.files.clone(),
+            adapted: Vec::new(),
             demo: Vec::new(),
         };
         let shared = Shared::open(parts).await.unwrap();
@@ -213,6 +243,26 @@ pub async fn content() -> &'static (Content, Curriculum) {
         (content, curriculum)
     };
     CONTENT.get_or_init(read).await
+}
+
+/// The repository's lessons in a folder of their own, where a test can change them.
+pub async fn lessons_folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, bytes) in &content().await.0.files {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+/// Replaces `find`, which stands in the file exactly once.
+#[track_caller]
+pub fn change(folder: &Path, file: &str, find: &str, replace: &str) {
+    let path = folder.join(file);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(text.matches(find).count(), 1, "in {file}: {find}");
+    std::fs::write(path, text.replace(find, replace)).unwrap();
 }
 
 /// The names of the site's files; where there is none, the test has nothing to look at and says so.

@@ -25,6 +25,7 @@ use tower::ServiceExt;
 
 use self::pages::{Address, rewrite};
 use crate::{
+    content::Content,
     db::{Openness, Refusal},
     http::files,
     router::router,
@@ -44,6 +45,9 @@ pub struct Export {
     /// A folder of lessons instead of those that are built in
     #[arg(long, env = "GROUNDWORK_LESSONS")]
     lessons: Option<PathBuf>,
+    /// The school's own folder, laid over the lessons
+    #[arg(long, value_name = "DIR", env = "GROUNDWORK_OVERLAY")]
+    overlay: Option<PathBuf>,
 }
 
 /// Name below the folder → what stands in the file.
@@ -64,7 +68,9 @@ impl Export {
             ));
         }
         let beside = sibling(&folder, "records");
-        let site = export(&beside, self.lessons.as_deref(), site).await;
+        let content = Content::open(self.lessons.as_deref())?;
+        let content = content.with_overlay(self.overlay.as_deref())?;
+        let site = export(&beside, content, site).await;
         let removed = fs::remove_dir_all(&beside);
         let site = site?;
         removed.map_err(|error| cannot(&beside, &error))?;
@@ -92,14 +98,14 @@ fn check(folder: &Path) -> Result<(), Refusal> {
 }
 
 /// Asks for every page, in every language, beginning with the list of lessons.
-async fn export(records: &Path, lessons: Option<&Path>, site: Files) -> Result<Files, Refusal> {
+async fn export(records: &Path, content: Content, site: Files) -> Result<Files, Refusal> {
     let place = Place::new(records.to_owned(), None, Openness::default())?;
     let reach = Reach {
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
         origin: None,
         insecure_lan: false,
     };
-    let server = Server::open(&place, &reach, lessons, Vec::new()).await?;
+    let server = Server::open(&place, &reach, content, Vec::new()).await?;
     let languages = server.shared.languages().to_vec();
     let router = router(server.shared.clone());
     let sprites = sprites::Sprites::of(&site);

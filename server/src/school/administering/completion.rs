@@ -14,6 +14,7 @@ use crate::{
     entity::{org, readiness, term},
     error::Result,
     reports::{
+        editions::{Editions, Whose},
         school::{SectionReport, school_completion, school_sizes},
         titles,
     },
@@ -58,7 +59,10 @@ pub async fn page(visit: &Visit, org: &str, filter: CompletionFilter) -> Result<
     let elapsed = term.elapsed(visit.day());
     let day = visit.day().min(term.last_on);
     let curriculum = visit.curriculum();
-    let mut sections = school_completion(db, curriculum, (school.id, term.id), day).await?;
+    let whose = Whose::School(school.id, term.id);
+    let editions = Editions::of(visit.shared(), whose, visit.now()).await?;
+    let place = (school.id, term.id);
+    let mut sections = school_completion(db, curriculum, &editions, place, day).await?;
     sections.retain(|section| is_wanted(section, &filter));
     let ticks = readiness::of_schools(db, &[school.id]).await?;
 

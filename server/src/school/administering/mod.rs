@@ -8,8 +8,8 @@ use app::{
         Answer,
         accounts::Role,
         administering::{
-            Administering, Completion, CompletionFilter, Contacts, LoginCards, NewSection,
-            OptOutPage, ReadinessPage, RosterPage, SchoolCard, StaffPage,
+            AdaptedPage, Administering, Completion, CompletionFilter, Contacts, LoginCards,
+            NewSection, OptOutPage, ReadinessPage, RosterPage, SchoolCard, StaffPage,
         },
     },
 };
@@ -22,6 +22,7 @@ use crate::{
     visit::Visit,
 };
 
+pub mod adapted;
 pub mod cards;
 pub mod completion;
 pub mod gate;
@@ -41,6 +42,10 @@ impl Administering for Visit {
 
     async fn completion(&self, org: &str, filter: CompletionFilter) -> Answer<Completion> {
         Ok(completion::page(self, org, filter).await?)
+    }
+
+    async fn adapted(&self, org: &str) -> Answer<AdaptedPage> {
+        Ok(adapted::page(self, org).await?)
     }
 
     async fn staff(&self, org: &str) -> Answer<StaffPage> {

@@ -120,7 +120,7 @@ const fn pace(pace: Pace) -> &'static str {
 }
 
 /// A field that begins like a formula gets an apostrophe, so that no spreadsheet runs it.
-fn harmless(field: String) -> String {
+pub fn harmless(field: String) -> String {
     match field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         true => format!("'{field}"),
         false => field,
