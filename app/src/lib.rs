@@ -40,11 +40,14 @@ use crate::{
     teach::{
         class::ClassView,
         classes::Classes,
+        close::CloseView,
         console::ConsoleView,
         guide::GuideView,
         history::HistoryView,
+        make_ups::MakeUpsView,
         pair::PairingCode,
         project::Project,
+        roll::RollView,
         stage::{PairedStage, StageView},
         steps::Steps,
         student_view::StudentView,
@@ -105,6 +108,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/teach/classes/:section/history") view=HistoryView ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/live") view=ConsoleView ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/pair") view=PairingCode ssr=mode.clone() />
+                <Route path=path!("/teach/classes/:section/make-ups") view=MakeUpsView ssr=mode.clone() />
+                <Route path=path!("/teach/classes/:section/:number/roll") view=RollView ssr=mode.clone() />
+                <Route path=path!("/teach/classes/:section/:number/close") view=CloseView ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/taught") view=TaughtForm ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/answers") view=Tally ssr=mode.clone() />
                 <Route path=path!("/teach/lessons/:lesson/guide") view=GuideView ssr=mode.clone() />

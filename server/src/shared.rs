@@ -38,7 +38,7 @@ pub struct Shared {
     pub passwords: Passwords,
     pub sessions: Sessions,
     /// How students stand in lessons, by class, lesson and student.
-    pub standings: Memory<(Uuid, String, Uuid), Option<Arc<live_class::Standing>>>,
+    pub standings: Memory<(Uuid, String, Uuid), Arc<live_class::Standing>>,
     /// Those who watch live classes.
     pub live: Live,
     /// Step pages that a classmate has been shown already.

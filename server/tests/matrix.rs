@@ -3,8 +3,13 @@
 //! Made from `ROUTES`, so a new route is in it by itself; one that takes a form and has none here
 //! fails until it has.
 
-use app::school::teaching::Teaching;
+use app::school::{
+    closing::{Closing, NewMakeUp},
+    live::Live,
+    teaching::Teaching,
+};
 use chrono::TimeDelta;
+use lessons::{check::Body, lesson::Lesson};
 use server::{
     entity::{self, word::Role},
     keys::token_hash,
@@ -22,6 +27,9 @@ pub const EVERYBODY: [&str; 11] = [
 
 /// A lesson that was opened to both classes and closed again.
 const CLOSED: &str = "6-8.the-relationship-line";
+
+/// A lesson that is being taught live in both classes, without devices.
+const TAUGHT: &str = "6-8.upstanders-and-safe-places";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Object {
@@ -115,6 +123,8 @@ pub async fn a_school_in_use() -> TestSchool {
             .close_lesson(closed)
             .await
             .unwrap();
+        let visit = school.visit(teacher).await;
+        visit.begin_class(class, TAUGHT, false).await.unwrap();
         let version = school.curriculum().lesson(CLOSED).unwrap().hash.clone();
         let taught = entity::teaching::Model {
             id: world::id(&format!("teaching {class}")),
@@ -192,6 +202,7 @@ fn expected(route: &Route, who: &str, object: Object) -> Outcome {
         (Who::Reader, Object::Foreign) => ["tim", "ann", "dora"].contains(&who),
         (Who::Administrator, Object::Own) => ["alan", "dora"].contains(&who),
         (Who::Administrator, Object::Foreign) => ["ann", "dora"].contains(&who),
+        (Who::Projector, _) => false,
         (Who::Overseer, _) if !has_an_object(route) => {
             ["carol", "alan", "ann", "dora"].contains(&who)
         }
@@ -201,6 +212,7 @@ fn expected(route: &Route, who: &str, object: Object) -> Outcome {
     match (may, who) {
         (true, _) if is_unbuilt(route) => Outcome::NotFound,
         (true, _) => Outcome::Done,
+        (false, _) if route.who == Who::Projector => Outcome::NotFound,
         (false, "nobody") => Outcome::SignIn,
         (false, _) => Outcome::NotFound,
     }
@@ -246,8 +258,19 @@ async fn attempt(
 }
 
 fn address(school: &TestSchool, pattern: &str, who: &str, object: Object) -> String {
+    let is_live = [
+        "/live",
+        "/pair",
+        "/roll",
+        "/close",
+        "/project/{section}/{number}",
+    ]
+    .iter()
+    .any(|end| pattern.ends_with(end))
+        || pattern == "/project/{section}/{number}/changes";
     let lesson = match pattern.ends_with("/answers") {
         true => school.curriculum().lesson(CLOSED).unwrap(),
+        false if is_live => school.curriculum().lesson(TAUGHT).unwrap(),
         false => school.lesson(),
     };
     let manifest = server::http::files::manifest();
@@ -316,6 +339,47 @@ async fn form(
         }
         "/api/watch_section" => vec![("section", class)],
         "/api/open_lesson" => vec![("section", class), ("lesson", lesson())],
+        "/api/begin_class" => vec![
+            ("section", class),
+            ("lesson", lesson()),
+            ("devices", "true".into()),
+        ],
+        "/api/lead_class" => vec![
+            ("lead[section]", class),
+            ("lead[lesson]", TAUGHT.into()),
+            ("lead[act]", "take-lead".into()),
+        ],
+        "/api/count_hands" => {
+            let lesson = school.curriculum().lesson(TAUGHT).unwrap();
+            let (check, options) = counted_check(lesson);
+            let mut fields = vec![
+                ("hands[section]", class),
+                ("hands[lesson]", TAUGHT.into()),
+                ("hands[check]", check),
+            ];
+            fields.extend((0..options).map(|_| ("hands[counts][]", "1".to_owned())));
+            fields
+        }
+        "/projector" => vec![("code", pairing_code(school, object).await)],
+        "/api/call_roll" => vec![("roll[section]", class), ("roll[lesson]", TAUGHT.into())],
+        "/api/close_class" => vec![
+            ("card[section]", class),
+            ("card[lesson]", TAUGHT.into()),
+            ("card[minutes]", "40".into()),
+        ],
+        "/api/end_class" => vec![("section", class), ("lesson", TAUGHT.into())],
+        "/api/open_make_up" => vec![
+            ("make_up[section]", class),
+            ("make_up[lesson]", CLOSED.into()),
+            ("make_up[student]", student()),
+            ("make_up[adult]", world::id(object.teacher()).to_string()),
+        ],
+        "/api/close_make_up" => vec![("make_up", make_up(school, object).await)],
+        "/api/made_up" => vec![
+            ("section", class),
+            ("lesson", CLOSED.into()),
+            ("student", student()),
+        ],
         "/api/close_lesson" => {
             let live = live_class(school, &class, world::LESSON).await;
             vec![("live_class", live.to_string())]
@@ -362,6 +426,41 @@ async fn form(
         ],
         other => panic!("{other} takes a form: write one down here"),
     }
+}
+
+/// A check for which raised hands can be counted, and how many options it has.
+fn counted_check(lesson: &Lesson) -> (String, usize) {
+    let checks = lesson.steps.iter().flat_map(|step| step.checks());
+    let counted = checks.filter_map(|check| match &check.body {
+        Body::ChooseOne(choices) | Body::TrueOrFalse(choices) => {
+            Some((check.id.clone(), choices.len()))
+        }
+        _ => None,
+    });
+    counted.take(1).next().unwrap()
+}
+
+/// A code by which a machine may project the class.
+async fn pairing_code(school: &TestSchool, object: Object) -> String {
+    let number = school.curriculum().lesson(TAUGHT).unwrap().order;
+    let visit = school.visit(object.teacher()).await;
+    visit.pairing_code(object.class(), number).await.unwrap()
+}
+
+/// A lesson that is open to one student.
+async fn make_up(school: &TestSchool, object: Object) -> String {
+    let visit = school.visit(object.teacher()).await;
+    let make_up = NewMakeUp {
+        section: object.class().into(),
+        lesson: CLOSED.into(),
+        student: world::id(object.student(0)),
+        adult: world::id(object.teacher()),
+    };
+    visit.open_make_up(make_up).await.unwrap();
+    let page = visit.make_ups(object.class()).await.unwrap();
+    let mut missing = page.lessons.iter().flat_map(|lesson| &lesson.students);
+    let open = missing.find_map(|student| student.open.as_ref());
+    open.unwrap().make_up.to_string()
 }
 
 /// Another session of the one who asks, or one of tim's.

@@ -122,6 +122,8 @@ pub struct Console {
     /// Students who have done the step, of those in the class.
     pub done: u32,
     pub students: u32,
+    /// Students who are away, by the roll.
+    pub away: u32,
     /// HTML of the guide's "Sensitive moments" and "Before you teach".
     pub sensitive: String,
     pub before: String,

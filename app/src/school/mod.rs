@@ -12,6 +12,7 @@ use crate::error::Error;
 
 pub mod accounts;
 pub mod administering;
+pub mod closing;
 pub mod families;
 pub mod learning;
 pub mod live;
@@ -24,6 +25,7 @@ pub trait School:
     accounts::Accounts
     + learning::Learning
     + live::Live
+    + closing::Closing
     + teaching::Teaching
     + administering::Administering
     + families::Families
@@ -36,6 +38,7 @@ impl<T> School for T where
     T: accounts::Accounts
         + learning::Learning
         + live::Live
+        + closing::Closing
         + teaching::Teaching
         + administering::Administering
         + families::Families

@@ -11,7 +11,7 @@ use lessons::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Answer, learning::StepPage};
+use super::{Answer, learning::StepPage, live::Unfinished};
 
 /// One of the visitor's classes, as the list shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,8 @@ pub struct ClassCard {
     pub lessons: u32,
     pub next: Option<LessonName>,
     pub open: Option<OpenLesson>,
+    /// What was taught live on an earlier day, and nobody has closed.
+    pub unfinished: Vec<Unfinished>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +64,13 @@ pub struct ClassPage {
     pub lessons: Vec<UnitLesson>,
     /// The first lesson that has not been taught.
     pub next: Option<LessonName>,
+    /// When the class means to meet for it.
+    pub next_on: Option<NaiveDate>,
+    /// Its letter goes to families before it is taught.
+    pub letter_before: bool,
     pub open: Vec<OpenLesson>,
+    /// What was taught live on an earlier day, and nobody has closed.
+    pub unfinished: Vec<Unfinished>,
     pub grid: Grid,
     /// Readiness ticks still open; sensitive lessons stay closed until it is 0.
     pub readiness_missing: u32,
@@ -125,6 +133,10 @@ pub struct StepGrid {
     pub open: Option<OpenLesson>,
     /// The visitor leads the class (and not only administers it).
     pub leads: bool,
+    /// How many were away when it was taught live; nothing where it never was.
+    pub away: Option<u32>,
+    /// It is being taught live, or was, and nobody has closed it.
+    pub unfinished: bool,
     pub steps: Vec<String>,
     pub rows: Vec<StepRow>,
 }

@@ -110,6 +110,10 @@ impl Browser {
         let asked = format!("{} {}", request.method(), request.uri());
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
+        // A stream of events has no end to wait for.
+        let kind = parts.headers.get(header::CONTENT_TYPE);
+        let is_stream = kind.is_some_and(|kind| kind == "text/event-stream");
+        let body = if is_stream { Body::empty() } else { body };
         let bytes = to_bytes(body, LARGEST).await.unwrap();
         let reply = Reply {
             asked,
