@@ -104,11 +104,11 @@ pub fn App() -> impl IntoView {
 
                 <Route path=path!("/teach") view=Classes ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section") view=ClassView ssr=mode.clone() />
-                <Route path=path!("/teach/classes/:section/:number") view=Steps ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/history") view=HistoryView ssr=mode.clone() />
+                <Route path=path!("/teach/classes/:section/make-ups") view=MakeUpsView ssr=mode.clone() />
+                <Route path=path!("/teach/classes/:section/:number") view=Steps ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/live") view=ConsoleView ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/pair") view=PairingCode ssr=mode.clone() />
-                <Route path=path!("/teach/classes/:section/make-ups") view=MakeUpsView ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/roll") view=RollView ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/close") view=CloseView ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/taught") view=TaughtForm ssr=mode.clone() />

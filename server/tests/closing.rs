@@ -1,6 +1,6 @@
 //! The end of a class: who was there, the card, what is kept of it, and what stands in its way.
 
-use app::school::{administering::Administering, live::Live, teaching::Teaching};
+use app::school::{live::Live, teaching::Teaching};
 use chrono::TimeDelta;
 use lessons::{course::Band, lesson::Lesson};
 use server::entity::{
@@ -10,7 +10,7 @@ use server::entity::{
 
 use crate::school::{Browser, Reply, TestSchool, world};
 
-async fn begin(teacher: &Browser, class: &str, lesson: &Lesson) {
+pub async fn begin(teacher: &Browser, class: &str, lesson: &Lesson) {
     let fields = [
         ("section", class),
         ("lesson", &lesson.id),
@@ -23,7 +23,7 @@ async fn begin(teacher: &Browser, class: &str, lesson: &Lesson) {
         .redirects_to(&console);
 }
 
-async fn call_roll(teacher: &Browser, class: &str, lesson: &Lesson, away: &[&str]) -> Reply {
+pub async fn call_roll(teacher: &Browser, class: &str, lesson: &Lesson, away: &[&str]) -> Reply {
     let away: Vec<String> = away
         .iter()
         .map(|name| world::id(name).to_string())
@@ -34,7 +34,12 @@ async fn call_roll(teacher: &Browser, class: &str, lesson: &Lesson, away: &[&str
 }
 
 /// The card as the page sends it: every step as written, but for what `more` says.
-async fn close(teacher: &Browser, class: &str, lesson: &Lesson, more: &[(&str, &str)]) -> Reply {
+pub async fn close(
+    teacher: &Browser,
+    class: &str,
+    lesson: &Lesson,
+    more: &[(&str, &str)],
+) -> Reply {
     let hows: Vec<String> = lesson
         .steps
         .iter()
@@ -58,11 +63,11 @@ async fn close(teacher: &Browser, class: &str, lesson: &Lesson, more: &[(&str, &
     teacher.post("/api/close_class", &fields).await
 }
 
-fn page(class: &str, lesson: &Lesson, page: &str) -> String {
+pub fn page(class: &str, lesson: &Lesson, page: &str) -> String {
     format!("/teach/classes/{class}/{}/{page}", lesson.order)
 }
 
-fn taught_message(class: &str, lesson: &Lesson) -> String {
+pub fn taught_message(class: &str, lesson: &Lesson) -> String {
     format!("/teach/classes/{class}?taught={}", lesson.id)
 }
 
@@ -80,7 +85,7 @@ async fn live(school: &TestSchool, class: &str, lesson: &Lesson) -> live_class::
 }
 
 /// How many steps of the lesson count as done for a student.
-async fn done(school: &TestSchool, student: &str, lesson: &Lesson) -> usize {
+pub async fn done(school: &TestSchool, student: &str, lesson: &Lesson) -> usize {
     let db = school.shared.db.read();
     let rows = completion::of_lesson(db, world::id(student), &lesson.id).await;
     rows.unwrap().len()
@@ -196,39 +201,6 @@ async fn what_was_marked_as_taught_before_stands() {
     let db = school.shared.db.read();
     let segments = segment_taught::of_teachings(db, &[rows[0].id]).await;
     assert!(segments.unwrap().is_empty());
-}
-
-#[tokio::test]
-async fn the_roll_can_be_put_right_after_the_class_was_closed() {
-    let school = TestSchool::open().await;
-    let (grace, lesson) = (school.staff("grace").await, school.lesson());
-    let all = lesson.steps.len();
-    begin(&grace, "7c", lesson).await;
-    let cleo = school.student("cleo").await;
-    let own = lesson.step_key(&lesson.steps[0]);
-    let fields = [("section", "7c"), ("step", own.as_str())];
-    cleo.call("/api/complete_step", &fields).await.is(200);
-    call_roll(&grace, "7c", lesson, &["ada"]).await.is(302);
-    close(&grace, "7c", lesson, &[]).await.is(302);
-    let counts = async |names: [&'static str; 3]| {
-        let mut counts = Vec::new();
-        for name in names {
-            counts.push(done(&school, name, lesson).await);
-        }
-        counts
-    };
-    let names = ["ada", "ben", "cleo"];
-    assert_eq!(counts(names).await, [0, all, all]);
-    let place = format!("/teach/classes/7c/{}", lesson.order);
-    grace.get(&place).await.is(200).shows("1 away.");
-    // Ada came late after all, and ben and cleo had gone.
-    call_roll(&grace, "7c", lesson, &["ben", "cleo"])
-        .await
-        .redirects_to(&place);
-    assert_eq!(counts(names).await, [all, 0, 1], "cleo's own step stays");
-    grace.get(&place).await.is(200).shows("2 away.");
-    call_roll(&grace, "7c", lesson, &[]).await.is(302);
-    assert_eq!(counts(names).await, [all, all, all]);
 }
 
 #[tokio::test]
@@ -361,17 +333,24 @@ async fn what_nobody_closed_is_offered_for_closing_the_next_day() {
 }
 
 #[tokio::test]
-async fn the_youngest_have_a_roll_and_a_card_too() {
+async fn a_lesson_that_has_closed_by_itself_is_offered_for_closing_at_once() {
     let school = TestSchool::open().await;
-    let grace = school.staff("grace").await;
-    let lesson = &school.curriculum().unit(Band::K2).unwrap().lessons[0];
-    begin(&grace, "1b", lesson).await;
-    call_roll(&grace, "1b", lesson, &["june"]).await.is(302);
-    close(&grace, "1b", lesson, &[])
+    school.make_ready("alan", "birch").await;
+    let (grace, lesson) = (school.staff("grace").await, school.sensitive_lesson());
+    begin(&grace, "7c", lesson).await;
+    school.later(TimeDelta::minutes(91));
+    let close_it = format!("href=\"{}\"", page("7c", lesson, "close"));
+    grace
+        .get("/teach/classes/7c")
         .await
-        .redirects_to(&taught_message("1b", lesson));
-    assert_eq!(done(&school, "june", lesson).await, 0);
-    assert_eq!(done(&school, "kai", lesson).await, lesson.steps.len());
+        .is(200)
+        .shows("have not closed it yet.")
+        .shows(&close_it);
+    close(&grace, "7c", lesson, &[])
+        .await
+        .redirects_to(&taught_message("7c", lesson));
+    let live = live(&school, "7c", lesson).await;
+    assert_eq!(live.end(), live.closes_at, "it was closed before");
 }
 
 #[tokio::test]
@@ -406,10 +385,8 @@ async fn a_card_that_cannot_be_is_refused_and_closes_nothing() {
 #[tokio::test]
 async fn the_letter_about_the_next_lesson_is_brought_to_mind() {
     let school = TestSchool::open().await;
-    let (alan, grace) = (school.visit("alan").await, school.staff("grace").await);
-    for tick in alan.readiness("birch").await.unwrap().ticks {
-        alan.tick_readiness("birch", &tick.key, true).await.unwrap();
-    }
+    school.make_ready("alan", "birch").await;
+    let grace = school.staff("grace").await;
     let unit = school.curriculum().unit(Band::Six8).unwrap();
     let mut seen = [false, false];
     for two in unit.lessons.windows(2) {

@@ -33,6 +33,7 @@ mod opt_outs;
 mod patience;
 mod readiness;
 mod reports;
+mod roll;
 mod schema;
 mod secrets;
 mod sessions;

@@ -344,7 +344,7 @@ impl FromStr for Act {
     }
 }
 
-/// A live class that nobody has closed with its card, and whose day is over.
+/// A live class that is over, by the day or on every device, and that nobody has closed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unfinished {
     pub live_class: Uuid,

@@ -25,7 +25,7 @@ pub struct ClassCard {
     pub lessons: u32,
     pub next: Option<LessonName>,
     pub open: Option<OpenLesson>,
-    /// What was taught live on an earlier day, and nobody has closed.
+    /// What was taught live, is over, and nobody has closed.
     pub unfinished: Vec<Unfinished>,
 }
 
@@ -69,7 +69,7 @@ pub struct ClassPage {
     /// Its letter goes to families before it is taught.
     pub letter_before: bool,
     pub open: Vec<OpenLesson>,
-    /// What was taught live on an earlier day, and nobody has closed.
+    /// What was taught live, is over, and nobody has closed.
     pub unfinished: Vec<Unfinished>,
     pub grid: Grid,
     /// Readiness ticks still open; sensitive lessons stay closed until it is 0.
