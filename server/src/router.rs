@@ -162,7 +162,7 @@ pub const ROUTES: &[Route] = &[
     call("/api/end_class", Teacher),
     call("/api/open_make_up", Teacher),
     call("/api/close_make_up", Teacher),
-    call("/api/made_up", Teacher),
+    call("/api/mark_made_up", Teacher),
     page("/teach/classes/{section}/{number}/taught", Teacher),
     page("/teach/classes/{section}/{number}/answers", Teacher),
     page("/teach/lessons/{lesson}/guide", Staff),

@@ -313,7 +313,10 @@ async fn a_student_without_a_device_makes_it_up_with_the_teacher() {
         ("lesson", &*lesson.id),
         ("student", &*june),
     ];
-    grace.post("/api/made_up", &fields).await.redirects_to(page);
+    grace
+        .post("/api/mark_made_up", &fields)
+        .await
+        .redirects_to(page);
     grace
         .get(page)
         .await

@@ -375,7 +375,7 @@ async fn form(
             ("make_up[adult]", world::id(object.teacher()).to_string()),
         ],
         "/api/close_make_up" => vec![("make_up", make_up(school, object).await)],
-        "/api/made_up" => vec![
+        "/api/mark_made_up" => vec![
             ("section", class),
             ("lesson", CLOSED.into()),
             ("student", student()),

@@ -1,9 +1,11 @@
-//! The roll of a class: everybody was there until somebody says so, also afterwards.
+//! The roll of a class: everybody was there until somebody says so, also afterwards; and who may
+//! call it and close the class.
 
 use lessons::course::Band;
+use server::entity::{enrollment, word::EnrollmentRole};
 
 use crate::{
-    closing::{begin, call_roll, close, done, taught_message},
+    closing::{begin, call_roll, close, done, page, taught_message, teachings},
     school::{TestSchool, world},
 };
 
@@ -52,4 +54,33 @@ async fn the_youngest_have_a_roll_and_a_card_too() {
         .redirects_to(&taught_message("1b", lesson));
     assert_eq!(done(&school, "june", lesson).await, 0);
     assert_eq!(done(&school, "kai", lesson).await, lesson.steps.len());
+}
+
+#[tokio::test]
+async fn a_co_teacher_closes_and_a_strange_teacher_finds_nothing() {
+    let school = TestSchool::open().await;
+    let (grace, lesson) = (school.staff("grace").await, school.lesson());
+    begin(&grace, "7c", lesson).await;
+    let omar = school.staff("omar").await;
+    for name in ["roll", "close"] {
+        omar.get(&page("7c", lesson, name)).await.is(404);
+    }
+    let fields = [("section", "7c"), ("lesson", &*lesson.id)];
+    omar.call("/api/end_class", &fields).await.is(404);
+    let row = enrollment::Model {
+        section_id: world::id("7c"),
+        person_id: world::id("omar"),
+        role: EnrollmentRole::Teacher,
+        begins_on: world::today(),
+        ends_on: None,
+    };
+    let db = &school.shared.db;
+    db.write(|tx| async move { enrollment::add(&tx, vec![row]).await })
+        .await
+        .unwrap();
+    omar.get(&page("7c", lesson, "close")).await.is(200);
+    close(&omar, "7c", lesson, &[])
+        .await
+        .redirects_to(&taught_message("7c", lesson));
+    assert_eq!(teachings(&school, "7c").await[0].by, world::id("omar"));
 }

@@ -204,7 +204,7 @@ pub trait Closing {
     ///
     /// # Errors
     /// As [`Closing::open_make_up`].
-    async fn made_up(&self, section: &str, lesson: &str, student: Uuid) -> Answer<()>;
+    async fn mark_made_up(&self, section: &str, lesson: &str, student: Uuid) -> Answer<()>;
 }
 
 /// The text names no reason.

@@ -38,9 +38,9 @@ pub async fn close_make_up(make_up: Uuid) -> Result<(), Error> {
 }
 
 /// Keeps that a student has made up a lesson with the visitor, without a device.
-#[server(endpoint = "made_up", prefix = "/api")]
-pub async fn made_up(section: String, lesson: String, student: Uuid) -> Result<(), Error> {
-    crate::error::told(school()?.made_up(&section, &lesson, student).await)
+#[server(endpoint = "mark_made_up", prefix = "/api")]
+pub async fn mark_made_up(section: String, lesson: String, student: Uuid) -> Result<(), Error> {
+    crate::error::told(school()?.mark_made_up(&section, &lesson, student).await)
 }
 
 fn make_ups(page: MakeUps) -> impl IntoView {
@@ -173,7 +173,7 @@ fn opening(page: &MakeUps, lesson: &MissedLesson, student: &Missing) -> AnyView 
 
 fn marking(page: &MakeUps, lesson: &MissedLesson, student: &Missing) -> AnyView {
     view! {
-        <form method="post" action="/api/made_up">
+        <form method="post" action="/api/mark_made_up">
             <input type="hidden" name="section" value=page.slug.clone() />
             <input type="hidden" name="lesson" value=lesson.name.id.clone() />
             <input type="hidden" name="student" value=student.student.to_string() />

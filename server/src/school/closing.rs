@@ -64,8 +64,8 @@ impl Closing for Visit {
         Ok(make_ups::close(self, make_up).await?)
     }
 
-    async fn made_up(&self, section: &str, lesson: &str, student: Uuid) -> Answer<()> {
-        Ok(make_ups::made_up(self, section, lesson, student).await?)
+    async fn mark_made_up(&self, section: &str, lesson: &str, student: Uuid) -> Answer<()> {
+        Ok(make_ups::mark(self, section, lesson, student).await?)
     }
 }
 

@@ -184,7 +184,7 @@ pub async fn close(visit: &Visit, make_up: Uuid) -> Result<()> {
 }
 
 /// Keeps that a student has done the lesson with the visitor today, without a device.
-pub async fn made_up(visit: &Visit, slug: &str, lesson: &str, student: Uuid) -> Result<()> {
+pub async fn mark(visit: &Visit, slug: &str, lesson: &str, student: Uuid) -> Result<()> {
     let missed = Missed::find(visit, slug, lesson, student).await?;
     let lesson = missed.lesson;
     let steps = taught::keys(lesson, false).into_iter();
