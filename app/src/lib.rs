@@ -29,11 +29,12 @@ use crate::{
     },
     administer::{
         cards::Cards, completion::CompletionView, new_class::NewClass, opt_outs::OptOuts,
-        readiness::Readiness, roster::Roster, running::RunningView, schools::Schools, staff::Staff,
+        readiness::Readiness, roster::Roster, routed::Routed, running::RunningView,
+        schools::Schools, staff::Staff,
     },
     family::{family_lesson::FamilyLessonView, index::FamilyIndex, letter::Letter, unit::UnitView},
     learn::{
-        finished::Finished, help::HelpView, home::HomeView, lesson::LessonView,
+        ask::Ask, finished::Finished, help::HelpView, home::HomeView, lesson::LessonView,
         sign_in::StudentSignIn, step::StepView,
     },
     parts::{assets::asset, refusal::NotFound},
@@ -47,6 +48,7 @@ use crate::{
         make_ups::MakeUpsView,
         pair::PairingCode,
         project::Project,
+        questions::QuestionsView,
         roll::RollView,
         stage::{PairedStage, StageView},
         steps::Steps,
@@ -99,6 +101,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/s/sign-in") view=StudentSignIn ssr=mode.clone() />
                 <Route path=path!("/s") view=HomeView ssr=mode.clone() />
                 <Route path=path!("/s/:section/:number") view=LessonView ssr=mode.clone() />
+                <Route path=path!("/s/:section/:number/ask") view=Ask ssr=mode.clone() />
                 <Route path=path!("/s/:section/:number/done") view=Finished ssr=mode.clone() />
                 <Route path=path!("/s/:section/:number/:step") view=StepView ssr=mode.clone() />
 
@@ -111,6 +114,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/teach/classes/:section/:number/pair") view=PairingCode ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/roll") view=RollView ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/close") view=CloseView ssr=mode.clone() />
+                <Route path=path!("/teach/classes/:section/:number/questions") view=QuestionsView ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/taught") view=TaughtForm ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/answers") view=Tally ssr=mode.clone() />
                 <Route path=path!("/teach/lessons/:lesson/guide") view=GuideView ssr=mode.clone() />
@@ -124,6 +128,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/school/:org/new-class") view=NewClass ssr=mode.clone() />
                 <Route path=path!("/school/:org/readiness") view=Readiness ssr=mode.clone() />
                 <Route path=path!("/school/:org/now") view=RunningView ssr=mode.clone() />
+                <Route path=path!("/school/:org/questions") view=Routed ssr=mode.clone() />
                 <Route path=path!("/school/:org/staff") view=Staff ssr=mode.clone() />
                 <Route path=path!("/school/classes/:section") view=Roster ssr=mode.clone() />
                 <Route path=path!("/school/classes/:section/cards") view=Cards ssr=mode.clone() />

@@ -60,6 +60,10 @@ pub enum Who {
     Administrator,
     /// As `Administrator`, and the school's counselors.
     Overseer,
+    /// The teachers of the class, and the counselor whom its school has named for the question box.
+    BoxReader,
+    /// The counselor whom the school has named for its question box.
+    Counselor,
     /// A machine that is paired with a live class.
     Projector,
 }
@@ -103,7 +107,10 @@ const fn own(
 }
 
 use Method::{Get, Post};
-use Who::{Administrator, Anyone, Overseer, Projector, Reader, Staff, Student, Teacher};
+use Who::{
+    Administrator, Anyone, BoxReader, Counselor, Overseer, Projector, Reader, Staff, Student,
+    Teacher,
+};
 
 pub const ROUTES: &[Route] = &[
     page("/", Anyone),
@@ -130,6 +137,10 @@ pub const ROUTES: &[Route] = &[
         get(live::of_student)
     }),
     page("/s/{section}/{number}/done", Student),
+    page("/s/{section}/{number}/ask", Student),
+    own(Post, "/s/{section}/{number}/ask", Student, || {
+        post(forms::ask)
+    }),
     own(Get, "/s/{section}/{number}/{step}", Student, || {
         get(step::show)
     }),
@@ -151,6 +162,8 @@ pub const ROUTES: &[Route] = &[
         Reader,
         || get(live::of_staff),
     ),
+    page("/teach/classes/{section}/{number}/questions", BoxReader),
+    call("/api/mark_question", Teacher),
     call("/api/begin_class", Teacher),
     call("/api/lead_class", Teacher),
     call("/api/count_hands", Teacher),
@@ -202,6 +215,8 @@ pub const ROUTES: &[Route] = &[
         post(forms::contacts)
     }),
     call("/api/tick_readiness", Administrator),
+    call("/api/choose_question_box", Administrator),
+    page("/school/{org}/questions", Counselor),
     page("/school/{org}/now", Overseer),
     page("/school/{org}/staff", Administrator),
     own(Post, "/school/{org}/staff", Administrator, || {

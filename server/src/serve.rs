@@ -232,7 +232,8 @@ fn keep_house(shared: Arc<Shared>) -> JoinHandle<()> {
     })
 }
 
-async fn tidy(shared: &Shared, also_optimize: bool) -> Result<()> {
+/// Forgets what is over; `also_optimize` keeps the file quick, too.
+pub async fn tidy(shared: &Shared, also_optimize: bool) -> Result<()> {
     let now = shared.now();
     let today = shared.today(None).await?;
     shared

@@ -17,12 +17,12 @@ use crate::{
     clock::Clock,
     content::LANGUAGE,
     db::{Db, memory::Memory},
-    entity::{lesson_version, live_class, org},
+    entity::{lesson_version, live_class, org, person},
     entrance::Entrance,
     error::{Error, Result},
     http::step::Rendered,
     keys::Keys,
-    live::Live,
+    live::{Live, askers::Askers},
     sign_in::password::Passwords,
     visit::session::Sessions,
 };
@@ -39,8 +39,12 @@ pub struct Shared {
     pub sessions: Sessions,
     /// How students stand in lessons, by class, lesson and student.
     pub standings: Memory<(Uuid, String, Uuid), Arc<live_class::Standing>>,
+    /// Who reads the question box of each school; nobody while it is off.
+    pub question_boxes: Memory<Uuid, Option<Arc<person::Model>>>,
     /// Those who watch live classes.
     pub live: Live,
+    /// How often students have asked in live classes.
+    pub askers: Askers,
     /// Step pages that a classmate has been shown already.
     pub rendered: Rendered,
     /// Those that lessons are written in and pages can speak, the original's first.
@@ -81,7 +85,9 @@ impl Shared {
             passwords: Passwords::default(),
             sessions: Sessions::default(),
             standings: Memory::default(),
+            question_boxes: Memory::default(),
             live: Live::default(),
+            askers: Askers::default(),
             rendered: Rendered::default(),
             demo: parts.demo,
             files: parts.files,

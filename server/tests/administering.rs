@@ -86,13 +86,14 @@ async fn a_refused_class_gives_back_what_was_typed() {
         ("first_grade", "5"),
         ("last_grade", "6"),
         ("teacher", &grace),
-        ("names", "Zoe A."),
+        ("names", "Zoe A.\n</textarea><img src=x>"),
     ];
     let reply = alan.post("/school/birch/new-class", &fields).await;
     reply
         .is(422)
         .shows("Fives and sixes")
-        .shows("Zoe A.")
+        .shows("Zoe A.\n&lt;/textarea&gt;&lt;img src=x&gt;</textarea>")
+        .hides("<img")
         .shows("Make a class for each.");
 }
 

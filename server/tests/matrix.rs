@@ -6,6 +6,7 @@
 use app::school::{
     closing::{Closing, NewMakeUp},
     live::Live,
+    questions::Questions,
     teaching::Teaching,
 };
 use chrono::TimeDelta;
@@ -52,6 +53,14 @@ impl Object {
         }
     }
 
+    /// Whom the school has named for its question box.
+    fn counselor(self) -> &'static str {
+        match self {
+            Self::Own => "carol",
+            Self::Foreign => "ann",
+        }
+    }
+
     fn teacher(self) -> &'static str {
         match self {
             Self::Own => "grace",
@@ -82,6 +91,13 @@ async fn everybody_may_do_what_they_may_and_nothing_else() {
     let mut wrong = Vec::new();
     for route in ROUTES {
         let school = a_school_in_use().await;
+        if route.address.ends_with("/ask") {
+            for object in [Object::Own, Object::Foreign] {
+                let visit = school.visit(object.teacher()).await;
+                let begun = visit.begin_class(object.class(), world::LESSON, true);
+                begun.await.unwrap();
+            }
+        }
         for object in [Object::Own, Object::Foreign] {
             if object == Object::Foreign && !has_an_object(route) {
                 continue;
@@ -125,6 +141,7 @@ pub async fn a_school_in_use() -> TestSchool {
             .unwrap();
         let visit = school.visit(teacher).await;
         visit.begin_class(class, TAUGHT, false).await.unwrap();
+        question_box(&school, object).await;
         let version = school.curriculum().lesson(CLOSED).unwrap().hash.clone();
         let taught = entity::teaching::Model {
             id: world::id(&format!("teaching {class}")),
@@ -146,6 +163,39 @@ pub async fn a_school_in_use() -> TestSchool {
         invite(&school, who).await;
     }
     school
+}
+
+/// A question in the box of the lesson that is being taught, handed to the school's counselor.
+async fn question_box(school: &TestSchool, object: Object) {
+    let (class, counselor) = (object.class(), world::id(object.counselor()));
+    if object == Object::Foreign {
+        let role = Role::Counselor;
+        let write = school.shared.db.write(move |tx| async move {
+            entity::staff_role::add(&tx, counselor, world::id("cedar"), role).await
+        });
+        write.await.unwrap();
+    }
+    let dora = school.visit("dora").await;
+    let named = dora.choose_question_box(object.school(), Some(counselor));
+    named.await.unwrap();
+    let id = world::id(&format!("question {class}"));
+    let row = entity::question::Model {
+        id,
+        live_class_id: live_class(school, class, TAUGHT).await,
+        sealed: school
+            .shared
+            .keys
+            .seal(id, "Is it okay to say no?")
+            .unwrap(),
+        asked_on: world::today(),
+        read_by: None,
+        routed_by: Some(world::id(object.teacher())),
+    };
+    let write = school
+        .shared
+        .db
+        .write(|tx| async move { entity::question::add(&tx, row).await });
+    write.await.unwrap();
 }
 
 async fn invite(school: &TestSchool, token: &str) {
@@ -202,6 +252,8 @@ fn expected(route: &Route, who: &str, object: Object) -> Outcome {
         (Who::Reader, Object::Foreign) => ["tim", "ann", "dora"].contains(&who),
         (Who::Administrator, Object::Own) => ["alan", "dora"].contains(&who),
         (Who::Administrator, Object::Foreign) => ["ann", "dora"].contains(&who),
+        (Who::BoxReader, object) => [object.teacher(), object.counselor()].contains(&who),
+        (Who::Counselor, object) => who == object.counselor(),
         (Who::Projector, _) => false,
         (Who::Overseer, _) if !has_an_object(route) => {
             ["carol", "alan", "ann", "dora"].contains(&who)
@@ -263,6 +315,7 @@ fn address(school: &TestSchool, pattern: &str, who: &str, object: Object) -> Str
         "/pair",
         "/roll",
         "/close",
+        "}/questions",
         "/project/{section}/{number}",
     ]
     .iter()
@@ -339,6 +392,18 @@ async fn form(
         }
         "/api/watch_section" => vec![("section", class)],
         "/api/open_lesson" => vec![("section", class), ("lesson", lesson())],
+        "/s/{section}/{number}/ask" => vec![("question", "Is it okay to say no?".into())],
+        "/api/mark_question" => vec![
+            (
+                "question",
+                world::id(&format!("question {class}")).to_string(),
+            ),
+            ("route", "true".into()),
+        ],
+        "/api/choose_question_box" => vec![
+            ("org", school_slug),
+            ("counselor", world::id(object.counselor()).to_string()),
+        ],
         "/api/begin_class" => vec![
             ("section", class),
             ("lesson", lesson()),
@@ -364,10 +429,13 @@ async fn form(
         "/api/call_roll" => vec![("roll[section]", class), ("roll[lesson]", TAUGHT.into())],
         "/api/close_class" => vec![
             ("card[section]", class),
-            ("card[lesson]", TAUGHT.into()),
+            ("card[lesson]", begun(school, object).await),
             ("card[minutes]", "40".into()),
         ],
-        "/api/end_class" => vec![("section", class), ("lesson", TAUGHT.into())],
+        "/api/end_class" => {
+            let lesson = begun(school, object).await;
+            vec![("section", class), ("lesson", lesson)]
+        }
         "/api/open_make_up" => vec![
             ("make_up[section]", class),
             ("make_up[lesson]", CLOSED.into()),
@@ -445,6 +513,14 @@ async fn pairing_code(school: &TestSchool, object: Object) -> String {
     let number = school.curriculum().lesson(TAUGHT).unwrap().order;
     let visit = school.visit(object.teacher()).await;
     visit.pairing_code(object.class(), number).await.unwrap()
+}
+
+/// A lesson that is being taught live, without a question in the way of closing it.
+async fn begun(school: &TestSchool, object: Object) -> String {
+    let visit = school.visit(object.teacher()).await;
+    let begun = visit.begin_class(object.class(), world::LESSON, true).await;
+    begun.unwrap();
+    world::LESSON.into()
 }
 
 /// A lesson that is open to one student.

@@ -35,12 +35,17 @@ pub fn CompletionView() -> impl IntoView {
         grade: value("grade").parse().ok(),
     };
     page(
-        async move { school()?.completion(&org, filter).await },
-        completion,
+        async move {
+            let school = school()?;
+            let sent = school.routed_count(&org).await?;
+            Ok((school.completion(&org, filter).await?, sent))
+        },
+        |(page, sent)| completion(page, sent),
     )
 }
 
-fn completion(completion: Completion) -> impl IntoView {
+/// `sent` is how many questions wait for the visitor, whom the school has named to read them.
+fn completion(completion: Completion, sent: Option<u32>) -> impl IntoView {
     let address = format!("/school/{}", completion.org);
     let narrowed = completion.filter.band.is_some() || completion.filter.grade.is_some();
     let empty = completion.bands.is_empty();
@@ -56,11 +61,16 @@ fn completion(completion: Completion) -> impl IntoView {
     };
     let readiness = readiness(completion.readiness_missing, &address);
     let main = if empty { None } else { Some("main") };
+    let sent = sent.map(|sent| {
+        let href = format!("{address}/questions");
+        view! { <a href=href>{format!("Questions sent to you: {sent}")}</a> }
+    });
     view! {
         <StaffFrame title=completion.school.clone()>
             <div class="row">
                 <h1>{completion.school}</h1>
                 <div class="row no-print" data-push="end">
+                    {sent}
                     <a href=format!("{address}/readiness")>"Readiness"</a>
                     {administers.then(|| view! {
                         <a href=format!("{address}/staff")>"Staff"</a>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     error::Error,
-    parts::icon::Icon,
+    parts::{icon::Icon, typed::typed},
     school::{Posted, accounts::Role},
 };
 
@@ -60,7 +60,7 @@ pub fn NamesField(label: &'static str, value: String, problem: Option<String>) -
                 aria-describedby=described_by("names", true, refused)
                 aria-invalid=refused.then_some("true")
             >
-                {value}
+                {typed(&value)}
             </textarea>
             {problem.map(|problem| said("names", problem))}
         </div>
@@ -71,13 +71,17 @@ pub fn NamesField(label: &'static str, value: String, problem: Option<String>) -
 #[component]
 pub fn Pick(
     name: &'static str,
+    /// Where another field of the page has the same name.
+    #[prop(optional)]
+    id: Option<&'static str>,
     label: &'static str,
     options: Vec<(String, String)>,
     chosen: String,
     #[prop(optional_no_strip)] problem: Option<String>,
 ) -> impl IntoView {
     let refused = problem.is_some();
-    let described_by = described_by(name, false, refused);
+    let id = id.unwrap_or(name);
+    let described_by = described_by(id, false, refused);
     let invalid = refused.then_some("true");
     let options = options.into_iter().map(move |(value, words)| {
         let selected = value == chosen;
@@ -86,14 +90,14 @@ pub fn Pick(
     let options = options.collect_view();
     view! {
         <div class="field" data-problem=refused>
-            <label for=name>{label}</label>
+            <label for=id>{label}</label>
             <span class="select">
-                <select id=name name=name aria-describedby=described_by aria-invalid=invalid>
+                <select id=id name=name aria-describedby=described_by aria-invalid=invalid>
                     {options}
                 </select>
                 <Icon name="chevron-down" />
             </span>
-            {problem.map(|problem| said(name, problem))}
+            {problem.map(|problem| said(id, problem))}
         </div>
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     contacts::ContactsForm,
     fields::{problems, role_name},
+    question_box::QuestionBoxForm,
 };
 use crate::{
     error::Error,
@@ -18,6 +19,7 @@ use crate::{
     school::{
         Posted,
         administering::{ReadinessPage, Tick},
+        questions::BoxChoice,
         school,
     },
     teach::crumbs::school_crumbs,
@@ -28,8 +30,12 @@ pub fn Readiness() -> impl IntoView {
     let org = param("org");
     let posted = Posted::here();
     page(
-        async move { school()?.readiness(&org).await },
-        move |page| readiness(page, posted),
+        async move {
+            let school = school()?;
+            let choice = school.question_box_choice(&org).await?;
+            Ok((school.readiness(&org).await?, choice))
+        },
+        move |(page, choice)| readiness(page, choice, posted),
     )
 }
 
@@ -39,7 +45,7 @@ pub async fn tick_readiness(org: String, key: String, done: bool) -> Result<(), 
     crate::error::told(school()?.tick_readiness(&org, &key, done).await)
 }
 
-fn readiness(page: ReadinessPage, posted: Option<Posted>) -> impl IntoView {
+fn readiness(page: ReadinessPage, choice: BoxChoice, posted: Option<Posted>) -> impl IntoView {
     let ReadinessPage {
         org,
         school,
@@ -80,6 +86,7 @@ fn readiness(page: ReadinessPage, posted: Option<Posted>) -> impl IntoView {
                 </p>
                 <ul class="ticks" role="list">{rows}</ul>
             </section>
+            <QuestionBoxForm org=org.clone() choice may_change />
             <ContactsForm org contacts posted=posted.unwrap_or_default() may_change />
         </StaffFrame>
     }

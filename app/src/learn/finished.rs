@@ -5,12 +5,14 @@ use leptos::prelude::*;
 
 use crate::{
     parts::{
+        follow::AskLink,
         frame::StudentFrame,
         icon::Icon,
         page::{number, page, param},
     },
     school::{
         learning::{LessonHead, LessonPage},
+        live::Follow,
         school,
     },
     text::{text, text_with},
@@ -26,9 +28,14 @@ pub fn Finished() -> impl IntoView {
 }
 
 fn finished(lesson: LessonPage) -> AnyView {
-    let LessonPage { head, steps, .. } = lesson;
+    let LessonPage {
+        head,
+        steps,
+        follow,
+        ..
+    } = lesson;
     let Some(left) = steps.iter().find(|step| !step.done) else {
-        return all_done(head).into_any();
+        return all_done(head, follow).into_any();
     };
     let way = format!("{}/{}", head.address, left.number);
     let done = steps.iter().filter(|step| step.done).count();
@@ -48,8 +55,9 @@ fn finished(lesson: LessonPage) -> AnyView {
     .into_any()
 }
 
-fn all_done(head: LessonHead) -> impl IntoView {
+fn all_done(head: LessonHead, follow: Option<Follow>) -> impl IntoView {
     let title = head.title;
+    let ask = view! { <AskLink address=head.address.clone() follow /> };
     view! {
         <StudentFrame
             title=text_with("title-lesson", [("number", head.number.into())])
@@ -62,6 +70,7 @@ fn all_done(head: LessonHead) -> impl IntoView {
                 <p>{text("finished-next")}</p>
                 <p><a class="button" href="/help"><Icon name="help" />{text("see-help")}</a></p>
             </div>
+            {ask}
             <nav class="way" aria-label=text("steps")>
                 <a class="button" data-replace href=head.address>
                     <Icon name="list" />

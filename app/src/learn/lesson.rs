@@ -5,7 +5,7 @@ use lessons::lesson::Word;
 
 use crate::{
     parts::{
-        follow::{FindClass, Following, Paused, is_paused},
+        follow::{AskLink, FindClass, Following, Paused, is_paused},
         frame::StudentFrame,
         icon::Icon,
         page::{number, page, param},
@@ -47,6 +47,7 @@ fn lesson(lesson: LessonPage) -> impl IntoView {
             ..
         })
     );
+    let ask = view! { <AskLink address=head.address.clone() follow=follow.clone() /> };
     let following = follow.map(|_| view! { <Following address=head.address.clone() step=None /> });
     let first = steps.iter().find(|step| !step.done).or(steps.first());
     let begun = steps.iter().any(|step| step.done);
@@ -109,6 +110,7 @@ fn lesson(lesson: LessonPage) -> impl IntoView {
                     <ol class="lessons" role="list">{rows}</ol>
                 </section>
             </div>
+            {ask}
             {way}
             {following}
         </StudentFrame>

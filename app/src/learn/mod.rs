@@ -1,5 +1,6 @@
 //! What students see.
 
+pub mod ask;
 pub mod finished;
 pub mod help;
 pub mod home;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     error::Error,
     parts::{
-        follow::{FindClass, Following, Paused, is_paused},
+        follow::{AskLink, FindClass, Following, Paused, is_paused},
         frame::StudentFrame,
         icon::Icon,
         page::{number, page, param},
@@ -112,6 +112,7 @@ pub fn StepScreen(page: StepPage, way: AnyView) -> impl IntoView {
     let alone = follow
         .as_ref()
         .is_some_and(|follow| follow.pace == Pace::Teacher);
+    let ask = view! { <AskLink address=head.address.clone() follow=follow.clone() /> };
     let following = follow.map(|follow| {
         let find = (follow.pace == Pace::Teacher).then(|| {
             view! { <FindClass address=format!("{}/{number}", head.address) /> }
@@ -154,6 +155,7 @@ pub fn StepScreen(page: StepPage, way: AnyView) -> impl IntoView {
             <h1>{title}</h1>
             <StepProgress steps now=number />
             <Blocks blocks words action=Some(format!("{address}/{number}")) />
+            {ask}
             <nav class="way" aria-label=text("steps")>{back}{way}</nav>
             {following}
         </StudentFrame>

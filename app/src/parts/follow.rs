@@ -44,6 +44,17 @@ pub fn FindClass(address: String) -> impl IntoView {
     }
 }
 
+/// The quiet way to the question box, where it is open.
+#[component]
+pub fn AskLink(address: String, follow: Option<Follow>) -> impl IntoView {
+    let asks = follow.is_some_and(|follow| follow.asks);
+    asks.then(|| {
+        view! {
+            <p class="small"><a data-replace href=format!("{address}/ask")>{text("ask-link")}</a></p>
+        }
+    })
+}
+
 /// In the place of a page while the teacher has paused the screens.
 #[component]
 pub fn Paused(head: LessonHead, step: Option<u32>) -> impl IntoView {

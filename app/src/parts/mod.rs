@@ -13,3 +13,4 @@ pub mod qr;
 pub mod refusal;
 pub mod scenario;
 pub mod step;
+pub mod typed;

@@ -222,6 +222,8 @@ pub struct Held {
     pub devices: bool,
     /// Nobody has closed it with its card yet.
     pub unfinished: bool,
+    /// What is still in its question box; 0 for whoever does not teach the class.
+    pub questions: u32,
 }
 
 /// Everything that was held in a class, the newest first.

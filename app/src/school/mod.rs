@@ -16,6 +16,7 @@ pub mod closing;
 pub mod families;
 pub mod learning;
 pub mod live;
+pub mod questions;
 pub mod teaching;
 
 pub type Answer<T> = Result<T, Error>;
@@ -26,6 +27,7 @@ pub trait School:
     + learning::Learning
     + live::Live
     + closing::Closing
+    + questions::Questions
     + teaching::Teaching
     + administering::Administering
     + families::Families
@@ -39,6 +41,7 @@ impl<T> School for T where
         + learning::Learning
         + live::Live
         + closing::Closing
+        + questions::Questions
         + teaching::Teaching
         + administering::Administering
         + families::Families

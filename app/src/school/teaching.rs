@@ -48,6 +48,8 @@ pub struct OpenLesson {
     pub closes_at: Option<DateTime<Utc>>,
     /// The same on the district's clock, `2:35 PM`.
     pub closes: Option<String>,
+    /// It is being taught live, and not only open.
+    pub led: bool,
 }
 
 /// A class's own page.

@@ -84,11 +84,12 @@ fn class(class: ClassPage, marked: Option<&str>) -> impl IntoView + use<> {
             <a href=format!("/school/classes/{slug}")>"Students, cards and opt-outs"</a>
         }
     });
+    let history = format!("/teach/classes/{slug}/history");
     view! {
         <StaffFrame title=name>
             <Crumbs way=vec![("/teach".into(), "My classes".into())] />
             <h1>{heading}</h1>
-            <p class="row soft">{about}{keep}</p>
+            <p class="row soft">{about}{keep}<a href=history>"History"</a></p>
             <Problem />
             {marked}
             {letter}

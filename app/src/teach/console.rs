@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     console_parts::{Fields, act, checks, devices, script, sensitive},
     crumbs::class_crumbs,
+    questions::unread,
     roll::here,
 };
 use crate::{
@@ -75,6 +76,7 @@ fn console(console: Console) -> impl IntoView {
                     <div class="stack" id="console-side" data-fresh>
                         {next(&console)}
                         {here(console.students, console.away, &address)}
+                        {unread(&console, &address)}
                         {devices(&console)}
                         {checks(&console)}
                         {projector(&console, &address)}

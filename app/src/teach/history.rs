@@ -59,6 +59,10 @@ fn history(history: History) -> impl IntoView {
 
 fn row(slug: &str, held: Held) -> impl IntoView + use<> {
     let href = format!("/teach/classes/{slug}/{}", held.lesson.number);
+    let questions = (held.questions > 0).then(|| {
+        let href = format!("{href}/questions");
+        view! { " " <a class="small" href=href>{format!("Question box: {}", held.questions)}</a> }
+    });
     let minutes = held
         .minutes
         .map_or("–".to_owned(), |minutes| minutes.to_string());
@@ -73,7 +77,7 @@ fn row(slug: &str, held: Held) -> impl IntoView + use<> {
             <td><a href=href>{held.lesson.title}</a></td>
             <td>{minutes}</td>
             <td>{held.lead}</td>
-            <td><span class="state" data-is=is><Icon name=icon />{word}</span></td>
+            <td><span class="state" data-is=is><Icon name=icon />{word}</span>{questions}</td>
         </tr>
     }
 }

@@ -1,5 +1,6 @@
 //! What teachers see.
 
+pub mod answer_sheet;
 pub mod bar;
 pub mod class;
 pub mod classes;
@@ -14,6 +15,7 @@ pub mod make_ups;
 pub mod next;
 pub mod pair;
 pub mod project;
+pub mod questions;
 pub mod roll;
 pub mod segment;
 pub mod stage;

@@ -34,10 +34,14 @@ fn open_lesson(class: &ClassPage, open: &OpenLesson, first: bool) -> AnyView {
     let ways = class.leads.then(|| {
         let address = projector(class, open.number);
         let taught = format!("/teach/classes/{}/{}/taught", class.slug, open.number);
+        let teach = match (open.led, lesson) {
+            (true, _) => Some(console(&class.slug, open.number, first)),
+            (false, Some(lesson)) => Some(begin(&class.slug, &lesson.name, first)),
+            (false, None) => None,
+        };
         view! {
-            <a class="button" data-kind=first.then_some("main") href=address>
-                <Icon name="present" />"Project"
-            </a>
+            {teach}
+            <a class="button" href=address><Icon name="present" />"Project"</a>
             {closing(open)}
             <a class="button" href=taught><Icon name="check" />"Mark as taught"</a>
         }
@@ -79,17 +83,17 @@ pub fn next_lesson(class: &ClassPage, administers: bool) -> AnyView {
     };
     let ready = class.readiness_missing == 0 || !next.harm;
     let devices = class.band.students_sign_in();
-    let may_open = class.leads && devices && ready;
-    let open = may_open.then(|| opening(&class.slug, next, true));
-    let prepare = class.leads && devices && !ready;
+    let may_teach = class.leads && ready;
+    let teach = may_teach.then(|| teaching(&class.slug, next, devices, true));
+    let open = (may_teach && devices && !next.harm).then(|| opening(&class.slug, next));
+    let prepare = class.leads && !ready;
     let guide = format!("/teach/lessons/{}/guide", next.id);
     let ways = class.leads.then(|| {
         let address = projector(class, next.number);
         let taught = format!("/teach/classes/{}/{}/taught", class.slug, next.number);
         view! {
-            <a class="button" data-kind=(!devices).then_some("main") href=address>
-                <Icon name="present" />"Project"
-            </a>
+            <a class="button" href=address><Icon name="present" />"Project"</a>
+            {open}
             <a class="button" href=taught><Icon name="check" />"Mark as taught"</a>
         }
     });
@@ -105,7 +109,7 @@ pub fn next_lesson(class: &ClassPage, administers: bool) -> AnyView {
                 {planned.map(|words| view! { <p>{words}</p> })}
             </div>
             {readiness(class, next, administers)}
-            {open}
+            {teach}
             <div class="row">
                 <a class="button" data-kind=prepare.then_some("main") href=guide>
                     <Icon name="book-open" />"Prepare"
@@ -126,7 +130,11 @@ pub fn next_lesson(class: &ClassPage, administers: bool) -> AnyView {
 
 /// Where the projector starts: with the class code, where students sign in with one.
 fn projector(class: &ClassPage, number: u32) -> String {
-    let open = class.open.iter().any(|open| open.number == number);
+    let open = class.open.iter().find(|open| open.number == number);
+    if open.is_some_and(|open| open.led) {
+        return format!("/project/{}/{number}", class.slug);
+    }
+    let open = open.is_some();
     let join = if open && class.code.is_some() {
         "?join"
     } else {
@@ -135,8 +143,33 @@ fn projector(class: &ClassPage, number: u32) -> String {
     format!("/project/{}/{number}/1{join}", class.slug)
 }
 
-/// A sensitive lesson asks for two ticks first; they are a pause to think and are not kept.
-pub fn opening(section: &str, lesson: &LessonName, main: bool) -> AnyView {
+/// The way to the console of a lesson that is being taught.
+pub fn console(section: &str, number: u32, main: bool) -> AnyView {
+    let href = format!("/teach/classes/{section}/{number}/live");
+    view! {
+        <a class="button" data-kind=main.then_some("main") href=href>
+            <Icon name="play" />"Go to the console"
+        </a>
+    }
+    .into_any()
+}
+
+/// Begins to teach a lesson that is open already.
+fn begin(section: &str, lesson: &LessonName, main: bool) -> AnyView {
+    view! {
+        <form method="post" action="/api/begin_class">
+            <input type="hidden" name="section" value=section.to_owned() />
+            <input type="hidden" name="lesson" value=lesson.id.clone() />
+            <input type="hidden" name="devices" value="true" />
+            <button class="button" data-kind=main.then_some("main")><Icon name="play" />"Teach"</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Begins to teach a lesson live. A sensitive one asks for two ticks first; they are a pause to
+/// think and are not kept.
+pub fn teaching(section: &str, lesson: &LessonName, devices: bool, main: bool) -> AnyView {
     let before = lesson.harm.then(|| view! {
         <fieldset class="stack" data-gap="s">
             <legend><strong>"Before it opens"</strong></legend>
@@ -153,14 +186,32 @@ pub fn opening(section: &str, lesson: &LessonName, main: bool) -> AnyView {
             <p class="soft small">"It is taught with you in the room: nobody can open it at home, and it closes by itself."</p>
         </fieldset>
     });
+    let without = devices.then(|| {
+        view! { <button class="button" name="devices" value="false">"Teach without devices"</button> }
+    });
     view! {
-        <form class="stack" method="post" action="/api/open_lesson">
+        <form class="stack" method="post" action="/api/begin_class">
             <input type="hidden" name="section" value=section.to_owned() />
             <input type="hidden" name="lesson" value=lesson.id.clone() />
             {before}
-            <button class="button" data-kind=main.then_some("main")>
-                <Icon name="unlock" />"Open to the class"
-            </button>
+            <div class="row">
+                <button class="button" data-kind=main.then_some("main") name="devices" value=devices.to_string()>
+                    <Icon name="play" />"Teach"
+                </button>
+                {without}
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Opens a lesson to devices at students' own pace, with nobody leading.
+pub fn opening(section: &str, lesson: &LessonName) -> AnyView {
+    view! {
+        <form method="post" action="/api/open_lesson">
+            <input type="hidden" name="section" value=section.to_owned() />
+            <input type="hidden" name="lesson" value=lesson.id.clone() />
+            <button class="button"><Icon name="unlock" />"Open to the class"</button>
         </form>
     }
     .into_any()

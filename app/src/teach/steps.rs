@@ -6,7 +6,7 @@ use lessons::course::Band;
 use super::{
     bar::{Bar, share},
     crumbs::class_crumbs,
-    next::{closing, opening, until},
+    next::{closing, console, opening, teaching, until},
 };
 use crate::{
     parts::{
@@ -107,10 +107,11 @@ fn ways(slug: &str, lesson: &LessonName, open: Option<&OpenLesson>, leads: bool)
     });
     let mut below = None;
     let beside = match open {
+        Some(open) if leads && open.led => Some(console(slug, lesson.number, true)),
         Some(open) => leads.then(|| closing(open)),
         None => {
-            below = (leads && devices).then(|| opening(slug, lesson, false));
-            if lesson.harm { None } else { below.take() }
+            below = leads.then(|| teaching(slug, lesson, devices, false));
+            (leads && devices && !lesson.harm).then(|| opening(slug, lesson))
         }
     };
     view! {

@@ -151,6 +151,28 @@ mark-done = I’m done
 wait-for-class = Done. Your teacher goes on for everyone.
 as-far-as = Done. This is as far as your class goes for now.
 
+## The question box of a class taught live
+
+ask-link = Question box
+ask-heading = Question box
+ask-who = { $count ->
+    [one] Your teacher, { $teachers }, and { $counselor }, the school’s counselor, read it.
+   *[other] Your teachers, { $teachers }, and { $counselor }, the school’s counselor, read it.
+    }
+ask-anonymous = Your name is not kept with it. They may still recognize how you write, or guess.
+ask-kept = It is never shown on the projector, and it is deleted after 30 days.
+ask-danger = If you or somebody else may be in danger, tell an adult now. A computer is not the fastest way.
+ask-label = Your question
+ask-hint = At most 300 characters. Leave names out.
+ask-send = Put it in the box
+ask-sent = Your question is in the box.
+ask-sent-next = Your teacher may answer it in class, in other words, and nobody says who asked.
+ask-another = Ask another question
+ask-empty = Write your question first.
+ask-too-long = That is a little long. Please use at most 300 characters.
+ask-enough = You have asked three times in this class. For anything else, talk to an adult you trust.
+ask-full = The box is full for this class. Please talk to an adult you trust.
+
 ## When something is not there
 
 not-found-heading = There is nothing here

@@ -151,6 +151,28 @@ mark-done = Ya terminé
 wait-for-class = Listo. Tu maestra o maestro sigue con toda la clase.
 as-far-as = Listo. Por ahora tu clase llega hasta aquí.
 
+## The question box of a class taught live
+
+ask-link = Buzón de preguntas
+ask-heading = Buzón de preguntas
+ask-who = { $count ->
+    [one] La leen { $teachers }, que te da la clase, y { $counselor }, de consejería escolar.
+   *[other] La leen { $teachers }, que te dan la clase, y { $counselor }, de consejería escolar.
+    }
+ask-anonymous = Tu nombre no se guarda con ella. Aun así, podrían reconocer cómo escribes, o adivinar.
+ask-kept = Nunca se muestra en el proyector, y se borra después de 30 días.
+ask-danger = Si tú u otra persona puede estar en peligro, díselo ahora a una persona adulta. Una computadora no es lo más rápido.
+ask-label = Tu pregunta
+ask-hint = Como máximo 300 caracteres. No pongas nombres.
+ask-send = Ponerla en el buzón
+ask-sent = Tu pregunta está en el buzón.
+ask-sent-next = Tu maestra o maestro puede responderla en clase, con otras palabras, y nadie dice quién preguntó.
+ask-another = Hacer otra pregunta
+ask-empty = Primero escribe tu pregunta.
+ask-too-long = Es un poco larga. Usa como máximo 300 caracteres, por favor.
+ask-enough = Ya preguntaste tres veces en esta clase. Para lo demás, habla con una persona adulta de confianza.
+ask-full = El buzón está lleno por esta clase. Habla con una persona adulta de confianza, por favor.
+
 ## When something is not there
 
 not-found-heading = Aquí no hay nada

@@ -2,13 +2,17 @@
 //! lie in the order of random ids.
 
 use chrono::{Days, NaiveDate};
-use sea_orm::{IntoActiveModel, PaginatorTrait, QueryOrder, entity::prelude::*, sea_query::Expr};
+use sea_orm::{
+    IntoActiveModel, PaginatorTrait, QueryOrder, QuerySelect,
+    entity::prelude::*,
+    sea_query::{Expr, Query},
+};
 
-use super::Tx;
+use super::{Tx, live_class, section};
 use crate::error::Result;
 
 /// A question is deleted this long after it was asked.
-const KEPT_DAYS: u64 = 30;
+pub const KEPT_DAYS: u64 = 30;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -73,6 +77,43 @@ pub async fn unread(db: &impl ConnectionTrait, live_class: Uuid) -> Result<u64> 
         .filter(Column::ReadBy.is_null())
         .count(db)
         .await?)
+}
+
+/// How many questions each of these live classes has; those without one are left out.
+pub async fn counts(db: &impl ConnectionTrait, live_classes: &[Uuid]) -> Result<Vec<(Uuid, i64)>> {
+    Ok(Entity::find()
+        .select_only()
+        .column(Column::LiveClassId)
+        .column_as(Column::Id.count(), "count")
+        .filter(Column::LiveClassId.is_in(live_classes.iter().copied()))
+        .group_by(Column::LiveClassId)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+/// What a school's classes have handed to its counselor, in the order of random ids, each with the
+/// live class that it was asked in.
+pub async fn routed_at(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+) -> Result<Vec<(Model, live_class::Model)>> {
+    let sections = Query::select()
+        .column(section::Column::Id)
+        .from(section::Entity)
+        .and_where(section::Column::SchoolId.eq(school))
+        .to_owned();
+    let rows = Entity::find()
+        .filter(Column::RoutedBy.is_not_null())
+        .filter(live_class::Column::SectionId.in_subquery(sections))
+        .find_also_related(live_class::Entity)
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(question, live)| Some((question, live?)))
+        .collect())
 }
 
 pub async fn add(db: &Tx, question: Model) -> Result<()> {

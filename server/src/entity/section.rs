@@ -40,6 +40,15 @@ pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Model>>
     Ok(Entity::find_by_id(id).one(db).await?)
 }
 
+/// These sections, by name.
+pub async fn by_ids(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Model>> {
+    Ok(Entity::find()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .order_by_asc(Column::Name)
+        .all(db)
+        .await?)
+}
+
 pub async fn by_slug(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Model>> {
     let found = Entity::find().filter(Column::Slug.eq(slug)).one(db).await?;
     Ok(found)

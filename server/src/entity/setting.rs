@@ -24,6 +24,10 @@ impl ActiveModelBehavior for ActiveModel {}
 /// Whom to call, as `app::school::administering::Contacts`.
 pub const CONTACTS: &str = "contacts";
 
+/// Who reads what a school's question box takes in: `{"counselor": person id}`. Nothing is kept
+/// while the box is off.
+pub const QUESTION_BOX: &str = "question_box";
+
 pub async fn find(db: &impl ConnectionTrait, org: Uuid, key: &str) -> Result<Option<Json>> {
     let row = Entity::find_by_id((org, key.to_owned())).one(db).await?;
     Ok(row.map(|row| row.value))
@@ -44,5 +48,10 @@ pub async fn keep(db: &Tx, org: Uuid, key: &str, value: Json) -> Result<()> {
         )
         .exec_without_returning(db)
         .await?;
+    Ok(())
+}
+
+pub async fn forget(db: &Tx, org: Uuid, key: &str) -> Result<()> {
+    Entity::delete_by_id((org, key.to_owned())).exec(db).await?;
     Ok(())
 }

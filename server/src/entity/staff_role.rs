@@ -51,6 +51,15 @@ pub async fn at(db: &impl ConnectionTrait, orgs: &[Uuid]) -> Result<Vec<(Model, 
         .collect())
 }
 
+/// Whoever is a counselor at one of `orgs`, by name; once, however often.
+pub async fn counselors(db: &impl ConnectionTrait, orgs: &[Uuid]) -> Result<Vec<person::Model>> {
+    let rows = at(db, orgs).await?.into_iter();
+    let counselors = rows.filter(|(role, _)| role.role == Role::Counselor);
+    let mut people: Vec<person::Model> = counselors.map(|(_, person)| person).collect();
+    people.dedup();
+    Ok(people)
+}
+
 /// Gives a role; giving it twice changes nothing.
 pub async fn add(db: &Tx, person: Uuid, org: Uuid, role: Role) -> Result<()> {
     let row = Model {

@@ -1,5 +1,4 @@
-//! The forms of staff pages that give back what was typed, a check that is answered, and the
-//! report as a file.
+//! The forms that give back what was typed, a check that is answered, and the report as a file.
 
 use std::sync::Arc;
 
@@ -8,6 +7,7 @@ use app::{
     school::{
         accounts::Role,
         administering::{Administering, CompletionFilter, Contacts, NewSection},
+        questions::Questions,
     },
 };
 use axum::{
@@ -27,6 +27,14 @@ use crate::{school::administering::spreadsheet, shared::Shared, visit::Visit};
 /// A check: the page judges what was posted and answers with the feedback.
 pub async fn check(form: Form) -> Response {
     form.shown().await
+}
+
+/// A student's question for the box.
+pub async fn ask(Path((section, number)): Path<(String, u32)>, form: Form) -> Response {
+    let question = form.value("question");
+    let done = form.visit.ask(&section, number, question).await;
+    form.then(done, |()| format!("/s/{section}/{number}/ask?sent"))
+        .await
 }
 
 pub async fn new_class(Path(org): Path<String>, form: Form) -> Response {

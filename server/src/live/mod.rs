@@ -4,6 +4,7 @@
 //! woken by it asks the same authorised question again.
 
 pub mod across;
+pub mod askers;
 pub mod state;
 pub mod stream;
 

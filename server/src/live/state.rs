@@ -162,3 +162,133 @@ pub fn act(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use app::school::live::{Act, Lead, Pace};
+    use chrono::{DateTime, TimeDelta, Utc};
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::{Led, Place, act, begin};
+    use crate::entity::{live_class::Model, word};
+
+    const STEPS: u32 = 7;
+    const TEACHERS: [Uuid; 2] = [Uuid::from_u128(1), Uuid::from_u128(2)];
+
+    /// What may happen next, in any order.
+    #[derive(Clone, Debug)]
+    enum Happens {
+        /// A teacher does something, however senseless.
+        Acts {
+            who: usize,
+            lead: Lead,
+        },
+        /// The lesson closes, by hand or by itself.
+        Closes,
+        Begins {
+            who: usize,
+        },
+    }
+
+    fn happens() -> impl Strategy<Value = Happens> {
+        let acts = (0..2_usize, 0..Act::ALL.len(), 0..9_u32, 0..9_u32, 0..9_u32);
+        let acts = acts.prop_map(|(who, act, step, from, to)| Happens::Acts {
+            who,
+            lead: Lead {
+                section: String::new(),
+                lesson: String::new(),
+                act: Act::ALL[act],
+                step,
+                from,
+                to,
+                check: "check".into(),
+            },
+        });
+        prop_oneof![
+            20 => acts,
+            1 => Just(Happens::Closes),
+            1 => (0..2_usize).prop_map(|who| Happens::Begins { who }),
+        ]
+    }
+
+    fn opened(now: DateTime<Utc>) -> Model {
+        Model {
+            id: Uuid::from_u128(3),
+            section_id: Uuid::from_u128(4),
+            lesson: String::new(),
+            version: String::new(),
+            opened_by: TEACHERS[0],
+            opened_at: now,
+            closes_at: None,
+            closed_at: None,
+            revision: 0,
+            devices: true,
+            begun_at: None,
+            led_by: None,
+            step: 0,
+            step_at: None,
+            pace: word::Pace::Own,
+            from_step: 1,
+            to_step: None,
+            paused_at: None,
+            blanked_at: None,
+            shown_check: None,
+            finished_at: None,
+        }
+    }
+
+    /// Wherever a device is, it comes to rest at a place that it may stay at.
+    fn assert_nobody_is_stranded(live: &Model) {
+        let led = Led { live, steps: STEPS };
+        for wanted in [None].into_iter().chain((0..=STEPS + 2).map(Some)) {
+            let place = led.place(wanted);
+            let again = match place {
+                Place::Lesson => led.place(None),
+                Place::Step(step) => led.place(Some(step)),
+            };
+            assert_eq!(place, again, "sent on and on");
+            match (led.follow(false).map(|follow| follow.pace), place) {
+                (None, _) => {}
+                (Some(Pace::Teacher), Place::Lesson) => assert_eq!(live.step, 0),
+                (Some(Pace::Teacher), Place::Step(step)) => assert_eq!(step, led.step()),
+                (Some(Pace::Own { .. }), Place::Lesson) => assert_eq!(wanted, None),
+                (Some(Pace::Own { from, to }), Place::Step(step)) => {
+                    assert!((from..=to).contains(&step));
+                    assert!((1..=STEPS).contains(&step));
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nobody_is_stranded_by_any_order_of_acts(story in prop::collection::vec(happens(), 0..60)) {
+            let mut now = DateTime::<Utc>::UNIX_EPOCH;
+            let mut live = opened(now);
+            for happens in story {
+                now += TimeDelta::seconds(30);
+                let before = live.clone();
+                match happens {
+                    Happens::Begins { who } => begin(&mut live, TEACHERS[who], now),
+                    Happens::Closes => live.closed_at = live.closed_at.or(Some(now)),
+                    Happens::Acts { who, lead } => {
+                        let done = act(&mut live, &lead, TEACHERS[who], STEPS, now);
+                        // A refusal changes nothing, and who does not lead changes nothing.
+                        if done.is_err() {
+                            prop_assert_eq!(&live, &before);
+                        }
+                        if before.led_by != Some(TEACHERS[who]) && lead.act != Act::TakeLead {
+                            prop_assert!(done.is_err());
+                        }
+                    }
+                }
+                // Whoever watches hears of every change that they can see.
+                let closed = live.closed_at != before.closed_at;
+                prop_assert!(live.revision >= before.revision);
+                prop_assert!(live == before || closed || live.revision > before.revision);
+                assert_nobody_is_stranded(&live);
+            }
+        }
+    }
+}

@@ -5,14 +5,15 @@ use sea_orm::prelude::Uuid;
 
 use super::teaching::name;
 use crate::{
-    entity::{live_class, person, section, teaching},
+    entity::{live_class, person, question, section, teaching},
     error::Result,
     visit::Visit,
 };
 
 /// The newest first.
 pub async fn history(visit: &Visit, slug: &str) -> Result<History> {
-    let section = visit.reader_of(slug).await?.section;
+    let reading = visit.reader_of(slug).await?;
+    let section = reading.section;
     let db = visit.db().read();
     let live = live_class::of_section(db, section.id).await?;
     let teachings = teaching::of_sections(db, &[section.id]).await?;
@@ -24,6 +25,11 @@ pub async fn history(visit: &Visit, slug: &str) -> Result<History> {
     let named = |id: Uuid| {
         let person = people.iter().find(|person| person.id == id);
         person.map(|person| person.name.clone()).unwrap_or_default()
+    };
+    let ids: Vec<Uuid> = live.iter().map(|live| live.id).collect();
+    let asked = match reading.teaches {
+        true => question::counts(db, &ids).await?,
+        false => Vec::new(),
     };
     let curriculum = visit.curriculum();
     let mut held: Vec<Held> = Vec::new();
@@ -43,6 +49,10 @@ pub async fn history(visit: &Visit, slug: &str) -> Result<History> {
             lead: live.led_by.map(named).unwrap_or_default(),
             devices: live.devices,
             unfinished: live.finished_at.is_none(),
+            questions: asked
+                .iter()
+                .find(|(id, _)| *id == live.id)
+                .map_or(0, |(_, count)| u32::try_from(*count).unwrap_or(u32::MAX)),
         });
     }
     for row in &teachings {
@@ -62,6 +72,7 @@ pub async fn history(visit: &Visit, slug: &str) -> Result<History> {
             lead: named(row.by),
             devices: false,
             unfinished: false,
+            questions: 0,
         });
     }
     held.sort_by_key(|held| std::cmp::Reverse((held.on, held.lesson.number)));

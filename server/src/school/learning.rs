@@ -21,7 +21,7 @@ use lessons::{
 };
 use sea_orm::prelude::Uuid;
 
-use super::{checks, live::page_of, make_ups, pages, pages::StepFrame};
+use super::{asking, checks, live::page_of, make_ups, pages, pages::StepFrame};
 use crate::{
     entity::{answered, completion, live_class, live_class::Opened, opt_out, tally},
     error::Result,
@@ -123,20 +123,23 @@ async fn home(visit: &Visit) -> Result<Home> {
     })
 }
 
-/// A lesson that is open to the student's class or to the student alone, with how the student stands in it.
-struct Place {
-    student: Student,
+/// A lesson that is open to the student's class or to the student alone, with how the student
+/// stands in it.
+pub struct Place {
+    pub student: Student,
     language: Language,
-    lesson: Arc<Lesson>,
+    pub lesson: Arc<Lesson>,
     standing: Arc<live_class::Standing>,
     /// The live class that it is open in; nothing in a make-up.
-    live: Option<live_class::Model>,
+    pub live: Option<live_class::Model>,
+    /// The question box is open to the student.
+    asks: bool,
 }
 
 impl Place {
     /// # Errors
     /// `NotFound` for another class or number; `Closed` while it is not open.
-    async fn find(visit: &Visit, section: &str, number: u32) -> Result<Self> {
+    pub async fn find(visit: &Visit, section: &str, number: u32) -> Result<Self> {
         let student = visit.student()?;
         if student.section.slug != section {
             return Err(Told::NotFound.into());
@@ -160,6 +163,7 @@ impl Place {
             lesson = visit.lesson_version(&lesson.id, &hash).await?;
         }
         Ok(Self {
+            asks: asking::takes_questions(visit, student, &standing, live.as_ref()).await?,
             language: visit.language().clone(),
             student: student.clone(),
             lesson,
@@ -187,8 +191,8 @@ impl Place {
     }
 
     /// A student with another activity goes at their own pace.
-    fn follow(&self) -> Option<Follow> {
-        let follow = self.led()?.follow(false);
+    pub fn follow(&self) -> Option<Follow> {
+        let follow = self.led()?.follow(self.asks);
         follow.filter(|_| !self.standing.opted_out)
     }
 
@@ -207,7 +211,7 @@ impl Place {
         }
     }
 
-    fn address(&self) -> String {
+    pub fn address(&self) -> String {
         format!("/s/{}/{}", self.student.section.slug, self.lesson.order)
     }
 

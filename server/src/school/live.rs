@@ -25,7 +25,7 @@ use super::{
     administering::overseer_of,
     checks, opening, pages,
     pages::StepFrame,
-    tallies,
+    questions, tallies,
     teaching::{clock_time, lesson_of, name},
 };
 use crate::{
@@ -368,7 +368,7 @@ async fn console(visit: &Visit, section: &str, number: u32) -> Result<Console> {
         away: super::roll::away(visit, live).await?,
         sensitive: guide_html(lesson, "Sensitive moments"),
         before: guide_html(lesson, "Before you teach"),
-        unread: None,
+        unread: questions::unread(visit, section.school_id, live).await?,
         checks: console_checks(lesson, devices, &counts),
         shown: live.shown_check.clone(),
         band: lesson.band,

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod administering;
+pub mod asking;
 pub mod checks;
 pub mod classes;
 pub mod closing;
@@ -15,6 +16,7 @@ pub mod live;
 pub mod make_ups;
 pub mod opening;
 pub mod pages;
+pub mod questions;
 pub mod roll;
 pub mod tallies;
 pub mod taught;

@@ -124,6 +124,7 @@ pub fn open_lesson(visit: &Visit, live: &live_class::Model) -> Option<OpenLesson
         title: lesson.title.clone(),
         closes_at: live.closes_at,
         closes: live.closes_at.map(|at| clock_time(visit, at)),
+        led: live.begun_at.is_some(),
     })
 }
 

@@ -61,6 +61,14 @@ impl Browser {
         reply
     }
 
+    /// Opens a stream of events; what is in it is read by whoever asked.
+    pub async fn stream(&self, address: &str) -> Body {
+        let request = self.asking(Method::GET, address, Body::empty());
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{address}");
+        response.into_body()
+    }
+
     /// Sends a form from the page it is on, as a browser does without a script.
     pub async fn post<V: AsRef<str>>(&self, address: &str, fields: &[(&str, V)]) -> Reply {
         self.send(self.form(address, fields)).await

@@ -27,6 +27,7 @@ pub mod completion;
 pub mod gate;
 pub mod names;
 pub mod opt_outs;
+pub mod question_box;
 pub mod sections;
 pub mod spreadsheet;
 pub mod staff;

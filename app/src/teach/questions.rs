@@ -1,0 +1,147 @@
+//! What is in the question box of a lesson: read by the class's teachers and the counselor, shown
+//! on no projector.
+
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::{answer_sheet::AnswerSheet, crumbs::class_crumbs};
+use crate::{
+    error::Error,
+    parts::{
+        dates::day,
+        frame::StaffFrame,
+        icon::Icon,
+        page::{number, page, param},
+        refusal::Problem,
+    },
+    school::{
+        live::Console,
+        questions::{Question, QuestionState, QuestionsPage},
+        school,
+    },
+};
+
+#[component]
+pub fn QuestionsView() -> impl IntoView {
+    let (section, number) = (param("section"), number("number"));
+    page(
+        async move { school()?.questions(&section, number).await },
+        questions,
+    )
+}
+
+/// Keeps that a question was read, and where `route`, hands it to the counselor.
+#[server(endpoint = "mark_question", prefix = "/api")]
+pub async fn mark_question(question: Uuid, route: bool) -> Result<(), Error> {
+    crate::error::told(school()?.mark_question(question, route).await)
+}
+
+fn questions(page: QuestionsPage) -> impl IntoView {
+    let QuestionsPage {
+        of,
+        counselor,
+        teaches,
+    } = page;
+    let crumbs = class_crumbs(&of.slug, &of.class);
+    let is_unread = |question: &&Question| question.state == QuestionState::Unread;
+    let finding = match (
+        of.questions.len(),
+        of.questions.iter().filter(is_unread).count(),
+    ) {
+        (0, _) => "Nothing is in the box.".to_owned(),
+        (_, 0) => "Every question has been read.".to_owned(),
+        (all, unread) => format!("{unread} of {all} not read yet."),
+    };
+    let reads = match &counselor {
+        Some(counselor) => format!(
+            "The class’s teachers and {counselor} read it, and nobody else. No question has a name; try not to guess one. The class cannot be closed before every question is read, and each is deleted 30 days after its day."
+        ),
+        None => "The school’s question box is off: no new question comes in. Each is deleted 30 days after its day.".to_owned(),
+    };
+    let can_route = counselor.is_some();
+    let cards = of.questions.into_iter().map(move |question| {
+        let actions = teaches.then(|| actions(&question, can_route));
+        card(question, actions)
+    });
+    view! {
+        <StaffFrame title=format!("Question box: {}", of.lesson.title) width="page">
+            {crumbs}
+            <h1>"Question box"</h1>
+            <p class="soft">{of.lesson.title}</p>
+            <p class="findings">{finding}</p>
+            <p class="soft measure">{reads}</p>
+            <Problem />
+            <ul class="questions" role="list">{cards.collect_view()}</ul>
+        </StaffFrame>
+    }
+}
+
+/// One question, with what may be done about it.
+pub fn card(question: Question, actions: Option<AnyView>) -> impl IntoView {
+    let (is, icon, word) = match question.state {
+        QuestionState::Unread => ("next", "mail", "Not read yet"),
+        QuestionState::Read => ("done", "state-done", "Read"),
+        QuestionState::Routed => ("done", "users", "With the counselor"),
+    };
+    view! {
+        <li class="question">
+            <p class="question-text">{question.text}</p>
+            <p class="row">
+                <span class="state" data-is=is><Icon name=icon />{word}</span>
+                <span class="soft small">{day(question.on)}</span>
+            </p>
+            {actions}
+            <AnswerSheet />
+        </li>
+    }
+}
+
+fn actions(question: &Question, can_route: bool) -> AnyView {
+    let id = question.id;
+    let read = (question.state == QuestionState::Unread).then(|| {
+        mark(
+            id,
+            false,
+            view! { <Icon name="check" />"Mark as read" }.into_any(),
+        )
+    });
+    let route = (can_route && question.state != QuestionState::Routed).then(|| {
+        let words = view! { <Icon name="users" />"Send to the counselor" };
+        mark(id, true, words.into_any())
+    });
+    view! { <div class="row">{read}{route}</div> }.into_any()
+}
+
+fn mark(question: Uuid, route: bool, words: AnyView) -> impl IntoView {
+    view! {
+        <form method="post" action="/api/mark_question">
+            <input type="hidden" name="question" value=question.to_string() />
+            <input type="hidden" name="route" value=route.to_string() />
+            <button class="button">{words}</button>
+        </form>
+    }
+}
+
+/// The console's way to the box; nothing where the school has none.
+pub fn unread(console: &Console, address: &str) -> Option<AnyView> {
+    let unread = console.unread?;
+    let words = match unread {
+        0 => "Question box: nothing unread".to_owned(),
+        unread => format!("Question box: {unread} unread"),
+    };
+    let (is, icon) = match unread {
+        0 => ("not-yet", "mail"),
+        _ => ("next", "mail"),
+    };
+    Some(
+        view! {
+            <p>
+                <span class="state" data-is=is>
+                    <Icon name=icon />
+                    <a href=format!("{address}/questions")>{words}</a>
+                </span>
+            </p>
+        }
+        .into_any(),
+    )
+}

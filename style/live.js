@@ -1,0 +1,167 @@
+// Keeps a page in step with its live class: a student's page goes where the class is, a teacher's page and the
+// projector bring their parts up to date, clocks run, and a presenter's remote works. Every page works without
+// this file, by its links and by being loaded again. Only a teacher's notes are kept, on the teacher's device.
+(function () {
+  'use strict';
+
+  const page = document.querySelector('[data-live]');
+
+  // -- What changes: an event names a number, and the page asks again by itself ------------------------------
+
+  const SILENT_MS = 25000;
+  const POLL_MS = 5000;
+  const FAILURES = 3;
+  let stream;
+  let watchdog;
+  let polling;
+  let failures = 0;
+  let asking = false;
+  let again = false;
+
+  async function seat() {
+    const reply = await fetch(page.dataset.seat, { headers: { accept: 'application/json' }, credentials: 'same-origin' });
+    if (reply.status >= 500) throw new Error('no answer');
+    if (!reply.ok || reply.redirected) return location.reload();
+    const { at, paused } = await reply.json();
+    if (at !== location.pathname) return location.replace(at);
+    if (page.hasAttribute('data-held')) return paused || location.replace(at);
+    page.hidden = !paused;
+    for (const part of document.querySelectorAll('main > :not([data-live]), .foot')) part.inert = paused;
+  }
+
+  // Typing, an open list or an open part is left alone: it is brought up to date with the next change.
+  function busy(part) {
+    const focus = document.activeElement;
+    return focus && part.contains(focus) && focus.matches('input, select, textarea');
+  }
+
+  function swap(part, fresh) {
+    const open = [...part.querySelectorAll('details[open][id]')].map((details) => details.id);
+    const focus = document.activeElement && part.contains(document.activeElement) && document.activeElement.dataset.key;
+    const next = document.adoptNode(fresh);
+    part.replaceWith(next);
+    for (const id of open) next.querySelector(`#${CSS.escape(id)}`)?.setAttribute('open', '');
+    if (focus) next.querySelector(`[data-key="${focus}"]`)?.focus();
+    for (const clock of next.querySelectorAll('[data-elapsed]')) begin(clock);
+    if (next.matches('[data-elapsed]')) begin(next);
+  }
+
+  async function parts() {
+    const reply = await fetch(location.href, { headers: { accept: 'text/html' }, credentials: 'same-origin' });
+    if (reply.status >= 500) throw new Error('no answer');
+    if (!reply.ok || reply.redirected) return location.reload();
+    const fresh = new DOMParser().parseFromString(await reply.text(), 'text/html');
+    for (const part of document.querySelectorAll('[data-fresh][id]')) {
+      const next = fresh.getElementById(part.id);
+      if (next && !busy(part) && next.outerHTML !== part.outerHTML) swap(part, next);
+    }
+  }
+
+  async function ask() {
+    if (asking) return void (again = true);
+    asking = true;
+    try {
+      await (page.dataset.seat ? seat() : parts());
+      failures = 0;
+    } catch {
+      failures += 1;
+    }
+    asking = false;
+    if (again) {
+      again = false;
+      ask();
+    }
+  }
+
+  function heard() {
+    clearTimeout(watchdog);
+    watchdog = setTimeout(connect, SILENT_MS);
+  }
+
+  function connect() {
+    stream?.close();
+    stream = new EventSource(page.dataset.live);
+    stream.addEventListener('version', () => { stop_polling(); failures = 0; heard(); ask(); });
+    stream.addEventListener('ping', heard);
+    stream.addEventListener('error', () => {
+      failures += 1;
+      if (failures >= FAILURES && !polling) polling = setInterval(ask, POLL_MS);
+      // A browser gives a stream up for good when the answer is not one; the page asks why.
+      if (stream.readyState === EventSource.CLOSED) ask();
+    });
+    heard();
+  }
+
+  function stop_polling() {
+    clearInterval(polling);
+    polling = undefined;
+  }
+
+  function disconnect() {
+    clearTimeout(watchdog);
+    stop_polling();
+    stream?.close();
+  }
+
+  // -- Clocks: how long the class has been at this step --------------------------------------------------------
+
+  const began = new WeakMap();
+
+  function begin(clock) {
+    began.set(clock, performance.now() - 1000 * clock.dataset.elapsed);
+  }
+
+  function tick() {
+    for (const clock of document.querySelectorAll('[data-elapsed]')) {
+      const seconds = Math.floor((performance.now() - began.get(clock)) / 1000);
+      const bar = clock.querySelector('progress');
+      const words = clock.querySelector('[data-clock]');
+      if (bar) bar.value = Math.min(seconds, clock.dataset.of);
+      if (words) words.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+      clock.toggleAttribute('data-over', seconds > clock.dataset.of);
+    }
+  }
+
+  // -- A presenter's remote, and forms that do one thing and leave the page standing ---------------------------
+
+  const KEYS = { ArrowRight: 'next', PageDown: 'next', ArrowLeft: 'prev', PageUp: 'prev', b: 'dark', B: 'dark', '.': 'dark' };
+
+  addEventListener('keydown', (event) => {
+    const key = KEYS[event.key];
+    const typing = event.target instanceof Element && event.target.matches('input, select, textarea, [tabindex="0"]');
+    if (!key || typing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const button = document.querySelector(`[data-key="${key}"]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+
+  // Before leave.js, which would wait for another page.
+  addEventListener('submit', (event) => {
+    const form = event.target;
+    if (!form.matches('[data-act]') || !page) return;
+    event.preventDefault();
+    if (form.getAttribute('aria-busy') === 'true') return;
+    form.setAttribute('aria-busy', 'true');
+    const body = new URLSearchParams(new FormData(form, event.submitter));
+    fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' }, credentials: 'same-origin' })
+      .then((reply) => (reply.ok ? ask() : Promise.reject(new Error('refused'))))
+      .catch(() => form.submit())
+      .finally(() => form.removeAttribute('aria-busy'));
+  }, true);
+
+  // -- Notes to self -------------------------------------------------------------------------------------------
+
+  for (const notes of document.querySelectorAll('textarea[data-keep]')) {
+    notes.value = localStorage.getItem(notes.dataset.keep) || '';
+    notes.addEventListener('input', () => localStorage.setItem(notes.dataset.keep, notes.value));
+  }
+
+  for (const clock of document.querySelectorAll('[data-elapsed]')) begin(clock);
+  setInterval(tick, 1000);
+  if (page) {
+    addEventListener('pagehide', disconnect);
+    addEventListener('pageshow', (event) => event.persisted && connect());
+    connect();
+  }
+})();
