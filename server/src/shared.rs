@@ -42,7 +42,7 @@ pub struct Shared {
     pub passwords: Passwords,
     pub sessions: Sessions,
     /// How students stand in lessons, by class, lesson and student.
-    pub standings: Memory<(Uuid, String, Uuid), Option<Arc<live_class::Standing>>>,
+    pub standings: Memory<(Uuid, String, Uuid), Arc<live_class::Standing>>,
     /// Who reads the question box of each school; nobody while it is off.
     pub question_boxes: Memory<Uuid, Option<Arc<person::Model>>>,
     /// Those who watch live classes.

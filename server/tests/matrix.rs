@@ -3,7 +3,12 @@
 //! Made from `ROUTES`, so a new route is in it by itself; one that takes a form and has none here
 //! fails until it has.
 
-use app::school::{live::Live, questions::Questions, teaching::Teaching};
+use app::school::{
+    closing::{Closing, NewMakeUp},
+    live::Live,
+    questions::Questions,
+    teaching::Teaching,
+};
 use chrono::TimeDelta;
 use lessons::{check::Body, lesson::Lesson};
 use server::{
@@ -308,6 +313,8 @@ fn address(school: &TestSchool, pattern: &str, who: &str, object: Object) -> Str
     let is_live = [
         "/live",
         "/pair",
+        "/roll",
+        "/close",
         "}/questions",
         "/project/{section}/{number}",
     ]
@@ -419,6 +426,28 @@ async fn form(
             fields
         }
         "/projector" => vec![("code", pairing_code(school, object).await)],
+        "/api/call_roll" => vec![("roll[section]", class), ("roll[lesson]", TAUGHT.into())],
+        "/api/close_class" => vec![
+            ("card[section]", class),
+            ("card[lesson]", begun(school, object).await),
+            ("card[minutes]", "40".into()),
+        ],
+        "/api/end_class" => {
+            let lesson = begun(school, object).await;
+            vec![("section", class), ("lesson", lesson)]
+        }
+        "/api/open_make_up" => vec![
+            ("make_up[section]", class),
+            ("make_up[lesson]", CLOSED.into()),
+            ("make_up[student]", student()),
+            ("make_up[adult]", world::id(object.teacher()).to_string()),
+        ],
+        "/api/close_make_up" => vec![("make_up", make_up(school, object).await)],
+        "/api/mark_made_up" => vec![
+            ("section", class),
+            ("lesson", CLOSED.into()),
+            ("student", student()),
+        ],
         "/api/close_lesson" => {
             let live = live_class(school, &class, world::LESSON).await;
             vec![("live_class", live.to_string())]
@@ -484,6 +513,30 @@ async fn pairing_code(school: &TestSchool, object: Object) -> String {
     let number = school.curriculum().lesson(TAUGHT).unwrap().order;
     let visit = school.visit(object.teacher()).await;
     visit.pairing_code(object.class(), number).await.unwrap()
+}
+
+/// A lesson that is being taught live, without a question in the way of closing it.
+async fn begun(school: &TestSchool, object: Object) -> String {
+    let visit = school.visit(object.teacher()).await;
+    let begun = visit.begin_class(object.class(), world::LESSON, true).await;
+    begun.unwrap();
+    world::LESSON.into()
+}
+
+/// A lesson that is open to one student.
+async fn make_up(school: &TestSchool, object: Object) -> String {
+    let visit = school.visit(object.teacher()).await;
+    let make_up = NewMakeUp {
+        section: object.class().into(),
+        lesson: CLOSED.into(),
+        student: world::id(object.student(0)),
+        adult: world::id(object.teacher()),
+    };
+    visit.open_make_up(make_up).await.unwrap();
+    let page = visit.make_ups(object.class()).await.unwrap();
+    let mut missing = page.lessons.iter().flat_map(|lesson| &lesson.students);
+    let open = missing.find_map(|student| student.open.as_ref());
+    open.unwrap().make_up.to_string()
 }
 
 /// Another session of the one who asks, or one of tim's.

@@ -122,6 +122,8 @@ pub struct Console {
     /// Students who have done the step, of those in the class.
     pub done: u32,
     pub students: u32,
+    /// Students who are away, by the roll.
+    pub away: u32,
     /// HTML of the guide's "Sensitive moments" and "Before you teach".
     pub sensitive: String,
     pub before: String,
@@ -344,7 +346,7 @@ impl FromStr for Act {
     }
 }
 
-/// A live class that nobody has closed with its card, and whose day is over.
+/// A live class that is over, by the day or on every device, and that nobody has closed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unfinished {
     pub live_class: Uuid,

@@ -93,6 +93,17 @@ pub fn begin(live: &mut Model, by: Uuid, now: DateTime<Utc>) {
     live.revision += 1;
 }
 
+/// Closes it for good: devices, projector and console. Closing it again changes nothing.
+pub fn finish(live: &mut Model, now: DateTime<Utc>) {
+    if live.finished_at.is_some() {
+        return;
+    }
+    live.finished_at = Some(now);
+    live.closed_at = live.closed_at.or(Some(now));
+    live.paused_at = None;
+    live.revision += 1;
+}
+
 /// Does one act to a class whose lesson has `steps` steps.
 ///
 /// # Errors

@@ -21,9 +21,9 @@ use lessons::{
 };
 use sea_orm::prelude::Uuid;
 
-use super::{asking, checks, classes, live::page_of, pages, pages::StepFrame};
+use super::{asking, checks, classes, live::page_of, make_ups, pages, pages::StepFrame};
 use crate::{
-    entity::{answered, completion, live_class, opt_out, tally},
+    entity::{answered, completion, live_class, live_class::Opened, opt_out, tally},
     error::Result,
     live::state::Led,
     reports::alternative_key,
@@ -81,12 +81,17 @@ async fn home(visit: &Visit) -> Result<Home> {
     let done = completion::of_student(db, student.id).await?;
     let opted_out = opt_out::of_students(db, &[student.id]).await?;
     let open = live_class::open(db, &[student.section.id], visit.now()).await?;
+    let alone = make_ups::open_to(visit, student.section.id, student.id).await?;
     let has = |step: &str| done.iter().any(|row| row.step == step);
     let curriculum = visit.curriculum();
     let unit = curriculum.unit(student.section.band.into());
     let editions = classes::editions(visit, &student.section).await?;
     let lessons = unit.map_or(&[][..], |unit| &unit.lessons);
     let lessons = editions.unit(student.section.id, lessons).into_iter();
+    let with = |lesson: &Lesson| {
+        let alone = alone.iter().find(|(open, _)| *open == lesson.id);
+        alone.map(|(_, adult)| adult.clone())
+    };
     let lessons = lessons.map(|lesson| HomeLesson {
         number: lesson.order,
         title: visit.translated(lesson).title.clone(),
@@ -105,9 +110,11 @@ async fn home(visit: &Visit) -> Result<Home> {
                 .collect();
             progress(keys.iter().map(String::as_str), has)
         },
-        open: open
-            .iter()
-            .any(|live| live.devices && live.lesson == lesson.id),
+        open: with(lesson).is_some()
+            || open
+                .iter()
+                .any(|live| live.devices && live.lesson == lesson.id),
+        with: with(lesson),
     });
     Ok(Home {
         lessons: lessons.collect(),
@@ -118,12 +125,15 @@ async fn home(visit: &Visit) -> Result<Home> {
     })
 }
 
-/// A lesson that is open to the student's class, with how the student stands in it.
+/// A lesson that is open to the student's class or to the student alone, with how the student
+/// stands in it.
 pub struct Place {
     pub student: Student,
     language: Language,
     pub lesson: Arc<Lesson>,
-    pub standing: Arc<live_class::Standing>,
+    standing: Arc<live_class::Standing>,
+    /// The live class that it is open in; nothing in a make-up.
+    pub live: Option<live_class::Model>,
     /// The question box is open to the student.
     asks: bool,
 }
@@ -143,21 +153,24 @@ impl Place {
         let lesson = unit.lessons.iter().find(|lesson| lesson.order == number);
         let lesson = lesson.ok_or(Told::NotFound)?;
         let standing = standing(visit, student, &lesson.id).await?;
-        let standing = standing
-            .filter(|standing| standing.live_class.is_open_to_devices(visit.now()))
-            .ok_or(Told::Closed)?;
-        let version = &standing.live_class.version;
+        let opened = standing.opened(visit.now()).ok_or(Told::Closed)?;
+        let live = match opened {
+            Opened::Class(live) => Some(live.clone()),
+            Opened::MakeUp(_) => None,
+        };
+        let version = opened.version();
         // The other activity stands in the guide, which is not translated.
         let lesson = match standing.opted_out {
             true => visit.lesson_version(&lesson.id, version).await?,
             false => visit.lesson_version_translated(&lesson.id, version).await?,
         };
         Ok(Self {
-            asks: asking::takes_questions(visit, student, &standing).await?,
+            asks: asking::takes_questions(visit, student, &standing, live.as_ref()).await?,
             language: visit.language().clone(),
             student: student.clone(),
             lesson,
             standing,
+            live,
         })
     }
 
@@ -173,25 +186,24 @@ impl Place {
         }
     }
 
-    fn led(&self) -> Led<'_> {
-        Led {
-            live: &self.standing.live_class,
-            steps: u32::try_from(self.lesson.steps.len()).unwrap_or(u32::MAX),
-        }
+    fn led(&self) -> Option<Led<'_>> {
+        let live = self.live.as_ref()?;
+        let steps = u32::try_from(self.lesson.steps.len()).unwrap_or(u32::MAX);
+        Some(Led { live, steps })
     }
 
     /// A student with another activity goes at their own pace.
     pub fn follow(&self) -> Option<Follow> {
-        let follow = self.led().follow(self.asks);
+        let follow = self.led()?.follow(self.asks);
         follow.filter(|_| !self.standing.opted_out)
     }
 
     /// Where the student belongs who asks for this step, or for the lesson's own page.
     fn seat(&self, step: Option<u32>) -> Seat {
         let address = self.address();
-        match self.follow() {
-            Some(follow) => Seat {
-                at: page_of(&address, self.led().place(step)),
+        match self.led().zip(self.follow()) {
+            Some((led, follow)) => Seat {
+                at: page_of(&address, led.place(step)),
                 paused: follow.paused,
             },
             None => Seat {
@@ -279,13 +291,15 @@ impl Place {
     }
 
     /// Adds the student's first answer to the class tally. What the tally gets and that the
-    /// student has answered stand in two rows that nothing connects.
+    /// student has answered stand in two rows that nothing connects. In a make-up there is no class
+    /// whose tally it could go to.
     async fn count(&self, visit: &Visit, answer: &pages::Answered) -> Result<()> {
-        let Some((_, check)) = self.lesson.check(&answer.check) else {
+        let check = self.lesson.check(&answer.check);
+        let Some((live, (_, check))) = self.live.as_ref().zip(check) else {
             return Ok(());
         };
         let key = format!("{}/{}", self.lesson.id, answer.check);
-        let (student, live_class) = (self.student.id, self.standing.live_class.id);
+        let (student, live_class) = (self.student.id, live.id);
         let (rows, chosen) = (checks::tally_rows(check), answer.tally.clone());
         visit
             .db()
@@ -342,25 +356,25 @@ pub async fn seat(visit: &Visit, section: &str, number: u32, step: Option<u32>) 
 /// The live class of this lesson, if it is open to the visitor.
 ///
 /// # Errors
-/// As [`Learning::lesson`].
+/// As [`Learning::lesson`]; `NotFound` in a make-up, which follows none.
 pub async fn open_live_class(
     visit: &Visit,
     section: &str,
     number: u32,
 ) -> Result<live_class::Model> {
     let place = Place::find(visit, section, number).await?;
-    Ok(place.standing.live_class.clone())
+    place.live.ok_or_else(|| Told::NotFound.into())
 }
 
 async fn standing(
     visit: &Visit,
     student: &Student,
     lesson: &str,
-) -> Result<Option<Arc<live_class::Standing>>> {
+) -> Result<Arc<live_class::Standing>> {
     let (db, section) = (visit.db(), student.section.id);
     let ask = async {
         let standing = live_class::standing(db.read(), section, lesson, student.id).await?;
-        Ok(standing.map(Arc::new))
+        Ok(Arc::new(standing))
     };
     let key = (section, lesson.to_owned(), student.id);
     visit.shared().standings.or_ask(db, key, ask).await
@@ -374,20 +388,15 @@ async fn complete_step(visit: &Visit, section: &str, step: &str) -> Result<Strin
     if student.section.slug != section || !lessons.any(|lesson| lesson.id == lesson_id) {
         return Err(Told::NotFound.into());
     }
-    let standing = standing(visit, student, lesson_id)
-        .await?
-        .ok_or(Told::Closed)?;
-    let live = &standing.live_class;
-    let lesson = visit.lesson_version(lesson_id, &live.version).await?;
+    let standing = standing(visit, student, lesson_id).await?;
+    let opened = standing.takes_steps(visit.now()).ok_or(Told::Closed)?;
+    let lesson = visit.lesson_version(lesson_id, opened.version()).await?;
     let at = lesson.steps.iter().position(|step| step.id == step_id);
     let at = match (at, standing.opted_out) {
         (Some(at), false) => at,
         (None, true) if step == alternative_key(lesson_id) => lesson.steps.len(),
         _ => return Err(Told::NotFound.into()),
     };
-    if !live.takes_steps(visit.now()) {
-        return Err(Told::Closed.into());
-    }
     let completed = completion::Model {
         student_id: student.id,
         step: step.to_owned(),

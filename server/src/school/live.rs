@@ -367,6 +367,7 @@ async fn console(visit: &Visit, section: &str, number: u32) -> Result<Console> {
         address: visit.shared().entrance.address(),
         done: u32::try_from(done.count()).unwrap_or(u32::MAX),
         students: u32::try_from(students.len()).unwrap_or(u32::MAX),
+        away: super::roll::away(visit, live).await?,
         sensitive: guide_html(lesson, "Sensitive moments"),
         before: guide_html(lesson, "Before you teach"),
         unread: questions::unread(visit, section.school_id, live).await?,
