@@ -2,6 +2,7 @@
 
 mod check;
 mod export;
+pub mod preview;
 
 use std::process::ExitCode;
 
@@ -13,6 +14,7 @@ use crate::db::Refusal;
 pub enum Lessons {
     Check(check::Check),
     Export(export::Export),
+    Preview(preview::Preview),
 }
 
 impl Lessons {
@@ -24,6 +26,7 @@ impl Lessons {
         match self {
             Self::Check(check) => check.run(),
             Self::Export(export) => export.run().await,
+            Self::Preview(preview) => preview.run().await,
         }
     }
 }
