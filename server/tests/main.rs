@@ -29,6 +29,7 @@ mod lost_write;
 mod matrix;
 mod opt_outs;
 mod patience;
+mod preview;
 mod readiness;
 mod reports;
 mod schema;

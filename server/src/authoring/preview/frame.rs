@@ -69,7 +69,7 @@ impl Page<'_> {
                     <header class="masthead">
                         <a class="wordmark" href="/"><Icon name="mark" />"Groundwork"</a>
                         <p class="preview-state" id="state" role="status" data-lost="The preview has stopped. Start it again, and this page goes on.">
-                            <span>"Reading " <code>{folder}</code></span>
+                            <span>"Following " <code>{folder}</code></span>
                         </p>
                     </header>
                     <main

@@ -97,7 +97,7 @@ fn content(reading: &Reading, sight: &Sight) -> AnyView {
                 <ol role="list"><li><a href="/">"All lessons"</a></li><li>{format!("Grades {}, lesson {}", lesson.band.title(), lesson.order)}</li></ol>
             </nav>
             <div class="row">
-                <h1>{lesson.title.clone()}</h1>
+                <h1 lang=sight.lang.clone()>{lesson.title.clone()}</h1>
                 <p class="soft small">{format!("{} minutes", lesson.minutes)}</p>
                 {languages(reading, sight)}
             </div>
@@ -195,7 +195,7 @@ fn steps(reading: &Reading, sight: &Sight) -> AnyView {
             <li>
                 <a href=sight.address(sight.show, number) data-step=number data-anchor=anchor aria-current=current>
                     <span class="preview-number">{number}</span>
-                    <span class="preview-title">{step.title.clone()}</span>
+                    <span class="preview-title" lang=sight.lang.clone()>{step.title.clone()}</span>
                     <span class="soft">{step.minutes} " min"</span>
                     {mark}
                 </a>

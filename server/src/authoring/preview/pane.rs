@@ -125,7 +125,7 @@ impl Pane {
     }
 }
 
-/// All panes, and the links that choose among those that the window has no room for.
+/// All panes, and the links that choose one where the window has room for no more.
 pub fn panes(sight: &Sight) -> AnyView {
     let links = Pane::ALL.map(|pane| {
         let current = (pane == sight.show).then_some("true");
@@ -150,6 +150,11 @@ fn one(pane: Pane, sight: &Sight) -> AnyView {
     let heading = format!("pane-{}", pane.name());
     let labelled_by = heading.clone();
     let papers = (pane == Pane::Print).then(|| papers(sight));
+    let other = match pane {
+        Pane::Letter => Some(other(Pane::Print, sight)),
+        Pane::Print => Some(other(Pane::Letter, sight)),
+        _ => None,
+    };
     let by_step = matches!(pane, Pane::Student | Pane::Projector);
     let lang = sight.lang.as_ref().map(|lang| format!("?lang={lang}"));
     view! {
@@ -157,6 +162,7 @@ fn one(pane: Pane, sight: &Sight) -> AnyView {
             <header class="pane-head">
                 <h2 id=heading><Icon name=pane.icon() />{pane.title()}</h2>
                 {papers}
+                {other}
             </header>
             <div class="pane-sheet">
                 <iframe
@@ -171,6 +177,12 @@ fn one(pane: Pane, sight: &Sight) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The way to the pane that stands in this one's place.
+fn other(pane: Pane, sight: &Sight) -> AnyView {
+    let href = sight.address(pane, sight.step);
+    view! { <a class="pane-other" href=href data-pane=pane.name()>{pane.title()}</a> }.into_any()
 }
 
 /// What can be printed of a lesson.

@@ -81,6 +81,7 @@ fn excerpt(problem: &Problem) -> Option<AnyView> {
         text(&letters[start..end]),
         text(&letters[end..]),
     );
+    let shown = |text: String| (!text.is_empty()).then_some(text);
     // Where something is missing at the end of the line, its end is meant.
     let meant = if meant.is_empty() {
         " ".to_owned()
@@ -89,7 +90,7 @@ fn excerpt(problem: &Problem) -> Option<AnyView> {
     };
     Some(
         view! {
-            <pre class="fault-line"><code><span class="fault-number">{problem.line}</span>{before}<mark>{meant}</mark>{after}</code></pre>
+            <pre class="fault-line"><code><span class="fault-number">{problem.line}</span>{shown(before)}<mark>{meant}</mark>{shown(after)}</code></pre>
         }
         .into_any(),
     )

@@ -149,4 +149,7 @@
     });
   }
   frame('guide').addEventListener('load', () => show(step, null));
+
+  // A frame that begins at its segment moves the page around it, too: that begins at its top.
+  addEventListener('load', () => scrollTo(0, 0), { once: true });
 })();
