@@ -21,10 +21,6 @@ const GUIDE: &str = "/teach/lessons/k-2.surprises-and-secrets/guide";
 const LINE: &str = "Everybody will know on Friday.";
 
 #[tokio::test]
-#[expect(
-    clippy::explicit_write,
-    reason = "what eprintln! says is shown for failing tests only"
-)]
 async fn a_change_that_is_saved_is_told_and_shown() {
     let desk = Desk::open().await;
     assert!(desk.get(STUDENT).await.text.contains(LINE));
@@ -216,6 +212,8 @@ async fn a_check_can_be_tried_and_panes_lead_to_one_another() {
         assert!(link.unwrap().contains("target=\"student\""), "{step}");
     }
     assert!(!guide.contains("masthead"), "no door leads out of a pane");
+    let pictures = desk.get("/pictures.svg").await.text;
+    assert!(pictures.contains("id=\"box\""), "the folder's own pictures");
     let page = desk
         .get(&format!("/preview/lessons/{LESSON}?step=2&show=guide"))
         .await

@@ -47,6 +47,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         )
         .route("/preview/preview.js", get(script))
         .route(paper::STYLE, get(paper::style))
+        .route("/pictures.svg", get(pictures))
         .route("/bye", get(away))
         .fallback(product)
         .layer(from_fn_with_state(Arc::clone(&desk), guard))
@@ -225,6 +226,15 @@ fn css(style: &'static str) -> impl Fn() -> std::future::Ready<Response> + Clone
     move || {
         let kind = [(header::CONTENT_TYPE, "text/css; charset=utf-8")];
         std::future::ready((kind, style).into_response())
+    }
+}
+
+/// The pictures of the folder, which may have more than the product was built with.
+async fn pictures(State(desk): State<Arc<Desk>>) -> Response {
+    let reading = desk.now();
+    match reading.files.get("pictures/pictures.svg") {
+        Some(sprite) => ([(header::CONTENT_TYPE, "image/svg+xml")], sprite.clone()).into_response(),
+        None => plain::not_found(&desk.assets),
     }
 }
 
