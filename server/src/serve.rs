@@ -199,8 +199,15 @@ fn listen(address: SocketAddr) -> Result<TcpListener, Refusal> {
     })
 }
 
-/// Ctrl-C, or the signal by which services are stopped.
 async fn stop_when_told(shared: Arc<Shared>, handle: Handle<SocketAddr>) {
+    told_to_stop().await;
+    tracing::info!("stopping");
+    shared.live.stop();
+    handle.graceful_shutdown(Some(FAREWELL));
+}
+
+/// Waits for Ctrl-C, or for the signal by which services are stopped.
+pub async fn told_to_stop() {
     #[cfg(unix)]
     let terminated = async {
         match signal::unix::signal(signal::unix::SignalKind::terminate()) {
@@ -214,9 +221,6 @@ async fn stop_when_told(shared: Arc<Shared>, handle: Handle<SocketAddr>) {
         _ = signal::ctrl_c() => {}
         _ = terminated => {}
     }
-    tracing::info!("stopping");
-    shared.live.stop();
-    handle.graceful_shutdown(Some(FAREWELL));
 }
 
 /// Forgets every hour what is over, and keeps the file quick once a day.

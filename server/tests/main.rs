@@ -35,6 +35,7 @@ mod matrix;
 mod opt_outs;
 mod overlay;
 mod patience;
+mod preview;
 mod print_pack;
 mod question_readers;
 mod questions;
