@@ -9,7 +9,7 @@ use app::{
 };
 use uuid::Uuid;
 
-use super::{administering::question_box::counselor, learning::Place, pages};
+use super::{administering::question_box::counselor, pages, place::Place};
 use crate::{
     entity::{enrollment, live_class, person, question},
     error::Result,

@@ -1,0 +1,120 @@
+//! The streams of a class taught live: a number when something has changed, and nothing else.
+
+use axum::{
+    body::{Body, BodyDataStream},
+    http::Request,
+};
+use futures_util::StreamExt;
+
+use crate::{
+    live::{act, class, go, lesson_page, live},
+    school::{Browser, is_postgres},
+};
+
+/// What comes down a stream, event by event.
+struct Events(BodyDataStream);
+
+impl Events {
+    async fn of(browser: &Browser, address: &str) -> Self {
+        Self(browser.stream(address).await.into_data_stream())
+    }
+
+    async fn next(&mut self) -> Option<String> {
+        let next = self.0.next().await?.unwrap();
+        Some(String::from_utf8(next.to_vec()).unwrap().trim().to_owned())
+    }
+}
+
+fn version(revision: i64) -> String {
+    format!("event: version\ndata: {revision}")
+}
+
+#[tokio::test]
+async fn a_stream_says_that_something_changed_and_nothing_else() {
+    let school = class().await;
+    let page = lesson_page(&school);
+    let ada = school.student("ada").await;
+    let mut events = Events::of(&ada, &format!("{page}/changes")).await;
+    let first = events.next().await.unwrap();
+    assert!(first.starts_with("event: version\ndata: "), "{first}");
+    act(&school, "grace", go(1)).await.unwrap();
+    let revision = live(&school).await.revision;
+    assert_eq!(events.next().await, Some(version(revision)));
+    // A reader who was away gets the newest revision, once.
+    act(&school, "grace", go(2)).await.unwrap();
+    act(&school, "grace", go(3)).await.unwrap();
+    let revision = live(&school).await.revision;
+    assert_eq!(events.next().await, Some(version(revision)));
+    // The server stops: the stream ends.
+    school.shared.live.stop();
+    assert_eq!(events.next().await, None);
+}
+
+#[tokio::test]
+async fn a_teachers_stream_also_tells_of_work() {
+    let school = class().await;
+    let lesson = school.lesson();
+    act(&school, "grace", go(1)).await.unwrap();
+    let grace = school.staff("grace").await;
+    let changes = format!("/teach/classes/7c/{}/changes", lesson.order);
+    let mut events = Events::of(&grace, &changes).await;
+    events.next().await.unwrap();
+    let ada = school.student("ada").await;
+    ada.get(&format!("{}/1", lesson_page(&school)))
+        .await
+        .is(200);
+    let fields = [
+        ("section", "7c"),
+        ("step", &lesson.step_key(&lesson.steps[0])),
+    ];
+    ada.post("/api/complete_step", &fields).await;
+    assert!(events.next().await.unwrap().starts_with("event: version"));
+    let console = format!("/teach/classes/7c/{}/live", lesson.order);
+    grace
+        .get(&console)
+        .await
+        .shows("1 of 6 have done this step");
+}
+
+#[tokio::test]
+async fn what_one_server_changes_wakes_those_who_watch_another() {
+    if !is_postgres() {
+        return;
+    }
+    let school = class().await;
+    let second = school.second_server().await;
+    let listening = tokio::spawn(server::live::across::listen(second.shared.clone()));
+    let ada = second.student("ada").await;
+    let mut events = Events::of(&ada, &format!("{}/changes", lesson_page(&school))).await;
+    events.next().await.unwrap();
+    act(&school, "grace", go(1)).await.unwrap();
+    let revision = live(&school).await.revision;
+    assert_eq!(events.next().await, Some(version(revision)));
+    listening.abort();
+}
+
+#[tokio::test]
+async fn a_stream_is_only_for_whoever_may_see_the_class() {
+    let school = class().await;
+    let number = school.lesson().order;
+    let streams = [
+        format!("/s/7c/{number}/changes"),
+        format!("/teach/classes/7c/{number}/changes"),
+        format!("/project/7c/{number}/changes"),
+        "/projector/changes".to_owned(),
+    ];
+    for who in ["gus", "lou"] {
+        let student = school.student(who).await;
+        for stream in &streams {
+            assert_eq!(student.get(stream).await.status, 404, "{who} {stream}");
+        }
+    }
+    let tim = school.staff("tim").await;
+    for stream in &streams {
+        assert_eq!(tim.get(stream).await.status, 404, "{stream}");
+    }
+    let request = Request::get("/projector/changes")
+        .body(Body::empty())
+        .unwrap();
+    school.nobody().send(request).await.is(404);
+}
