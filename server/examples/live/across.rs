@@ -5,6 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use futures_util::future::join_all;
 use tokio::time::timeout;
 
 use crate::{
@@ -62,9 +63,7 @@ async fn dies(mut classes: Vec<Class>, dying: Process, other: &Process) {
     }
     let killed = Instant::now();
     drop(dying);
-    for class in &mut classes {
-        class.click().await;
-    }
+    join_all(classes.iter_mut().map(Class::click)).await;
     let clicked = killed.elapsed();
     let (mut moved, mut stayed, mut stranded) = (Spread::default(), Spread::default(), 0);
     for one in following {
@@ -76,8 +75,10 @@ async fn dies(mut classes: Vec<Class>, dying: Process, other: &Process) {
         }
     }
     let all = Duration::max(moved.longest(), stayed.longest());
-    println!("a server is killed while {CLASSES} teachers click, the last after {clicked:.0?}");
-    println!("  all follow again after {all:.0?}; {stranded} stranded");
+    println!(
+        "a server is killed and {CLASSES} teachers click; the last was answered after {clicked:.1?}"
+    );
+    println!("  all follow again after {all:.1?}; {stranded} stranded");
     println!("  its students        {moved}");
     println!("  the other server’s  {stayed}");
     println!("  a browser waits some seconds more before it opens a stream anew");

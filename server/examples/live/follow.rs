@@ -1,5 +1,9 @@
 //! P6 and P8: thirty classes with an open stream for every student, led by their teachers.
 
+use std::time::Duration;
+
+use tokio::time::sleep;
+
 use crate::{
     class::{Class, Length, Round, Written},
     process::Process,
@@ -8,6 +12,8 @@ use crate::{
 
 /// How often all classes go on at once.
 const ROUNDS: usize = 3;
+/// Between the clicks of two teachers who all go on in the same few seconds.
+const APART: Duration = Duration::from_millis(100);
 
 pub async fn measure(server: &Process, written: &[Written], length: Length) -> Vec<Class> {
     let mut classes = Vec::new();
@@ -37,7 +43,7 @@ pub async fn measure(server: &Process, written: &[Written], length: Length) -> V
     classes
 }
 
-/// One class after another, and then all at once.
+/// One class after another, then all in three seconds, and then all in the same instant.
 pub async fn rounds(mut classes: Vec<Class>) -> Vec<Class> {
     let mut single = Round::default();
     for place in 0..classes.len() {
@@ -47,21 +53,37 @@ pub async fn rounds(mut classes: Vec<Class>) -> Vec<Class> {
         single = single.with(round);
     }
     single.print("one class at a time");
-    let mut at_once = Round::default();
-    for _ in 0..ROUNDS {
-        let going: Vec<_> = classes
-            .into_iter()
-            .map(|class| tokio::spawn(class.go()))
-            .collect();
-        classes = Vec::new();
-        for one in going {
-            let (class, round) = one.await.unwrap();
-            classes.push(class);
-            at_once = at_once.with(round);
+    for (apart, when) in [
+        (APART, "each 100 ms after another"),
+        (Duration::ZERO, "at once"),
+    ] {
+        let mut all = Round::default();
+        for _ in 0..ROUNDS {
+            let round;
+            (classes, round) = together(classes, apart).await;
+            all = all.with(round);
         }
+        all.print(&format!("all classes, {when}, {ROUNDS} times"));
     }
-    at_once.print(&format!("all classes at once, {ROUNDS} times"));
     classes
+}
+
+/// All classes go on, each so much later than the one before.
+async fn together(classes: Vec<Class>, apart: Duration) -> (Vec<Class>, Round) {
+    let going = classes.into_iter().zip(0..).map(|(class, place)| {
+        tokio::spawn(async move {
+            sleep(apart * place).await;
+            class.go().await
+        })
+    });
+    let going: Vec<_> = going.collect();
+    let (mut classes, mut all) = (Vec::new(), Round::default());
+    for one in going {
+        let (class, round) = one.await.unwrap();
+        classes.push(class);
+        all = all.with(round);
+    }
+    (classes, all)
 }
 
 /// Opens everybody's stream at once and waits for its first event.

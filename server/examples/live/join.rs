@@ -38,7 +38,7 @@ pub async fn measure(server: &Process, written: &Written, length: Length, codes:
         seen.map(|(_, count)| count).sum()
     };
     println!(
-        "\nP5 class of {SIZE} comes in at once: all in after {:.0?}",
+        "\nP5 class of {SIZE} comes in at once: all in after {:.1?}",
         took.longest()
     );
     println!("  lesson on screen    {took}");

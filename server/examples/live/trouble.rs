@@ -16,6 +16,8 @@ use crate::{
 const SLOW: usize = 50;
 const CHANGES: usize = 5;
 const DYING: usize = 200;
+/// Sockets that a server has for itself, at most.
+const OWN: usize = 8;
 /// How often the server's connections are counted while they go.
 const LOOK: Duration = Duration::from_millis(50);
 
@@ -23,14 +25,17 @@ pub async fn measure(server: &Process, mut classes: Vec<Class>) {
     storm(&mut classes).await;
     classes = slow(classes).await;
     // Only streams are left, so that nothing else comes and goes while they are counted.
-    for student in classes.iter_mut().flat_map(|class| &mut class.students) {
-        student.browser.hang_up();
+    for class in &mut classes {
+        class.teacher.hang_up();
+        for student in &mut class.students {
+            student.browser.hang_up();
+        }
     }
-    let streams: usize = classes.iter().map(|class| class.students.len() + 2).sum();
-    until_sockets(server, streams).await;
+    let streams: usize = classes.iter().map(|class| class.students.len() + 1).sum();
+    until_sockets(server, streams + OWN).await;
     dying(server, &classes).await;
     drop(classes);
-    let gone = until_sockets(server, 8).await;
+    let gone = until_sockets(server, OWN).await;
     println!("all streams closed: {gone}");
 }
 
@@ -43,7 +48,7 @@ async fn storm(classes: &mut [Class]) {
     follow::watch(classes).await;
     let streams: usize = classes.iter().map(|class| class.students.len()).sum();
     let took = began.elapsed();
-    println!("\nstorm: {streams} streams dropped and opened again, all told after {took:.0?}");
+    println!("\nstorm: {streams} streams dropped and opened again, all told after {took:.1?}");
 }
 
 /// Streams that nobody reads while the class goes on, and then somebody does.
@@ -72,7 +77,7 @@ async fn slow(mut classes: Vec<Class>) -> Vec<Class> {
         }
     }
     println!(
-        "slow: {SLOW} streams unread during {CHANGES} steps; {} then got the newest version within {:.0?}, \
+        "slow: {SLOW} streams unread during {CHANGES} steps; {} then got the newest version within {:.1?}, \
          in {events} events; {missed} did not",
         took.count(),
         took.longest()
@@ -97,7 +102,7 @@ async fn dying(server: &Process, classes: &[Class]) {
     let health = device.get("/health").await.status;
     println!(
         "dying: {DYING} streams broken off at once; connections {before}, with them {during}; {gone}; \
-         the server answers {health} after {:.0?}",
+         the server answers {health} after {:.1?}",
         began.elapsed()
     );
 }
@@ -120,5 +125,5 @@ async fn until_sockets(server: &Process, most: usize) -> String {
         sleep(LOOK).await;
     }
     let (left, took) = (server.sockets(), began.elapsed());
-    format!("{left} connections left after {took:.0?}")
+    format!("{left} connections left after {took:.1?}")
 }
