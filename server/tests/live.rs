@@ -1,5 +1,10 @@
 //! A class taught live: whoever leads it, every device is where it belongs, and nobody is stranded.
 
+use std::{
+    net::{Ipv4Addr, TcpStream},
+    time::Duration,
+};
+
 use app::{
     error::Error as Told,
     school::live::{Act, HandCount, Lead, Live, Scene},
@@ -11,9 +16,17 @@ use axum::{
 use chrono::TimeDelta;
 use futures_util::StreamExt;
 use lessons::check::Body as CheckBody;
-use server::entity::{enrollment, live_class, tally, word::EnrollmentRole};
+use server::{
+    content::Content,
+    db::Openness,
+    entity::{enrollment, live_class, tally, word::EnrollmentRole},
+    serve::{Place, Reach, Server},
+};
 
-use crate::school::{Browser, TestSchool, is_postgres, world};
+use crate::{
+    school::{Browser, TestSchool, is_postgres, world},
+    start::LESSONS,
+};
 
 /// One act of a teacher's in 7C's lesson.
 fn lead(act: Act) -> Lead {
@@ -531,4 +544,28 @@ async fn a_stream_is_only_for_whoever_may_see_the_class() {
         .body(Body::empty())
         .unwrap();
     school.nobody().send(request).await.is(404);
+}
+
+/// Linux, because other systems give no program more room than they have set.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn hundreds_of_streams_that_come_back_at_once_find_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::new(folder.path().to_owned(), None, Openness::default()).unwrap();
+    let reach = Reach {
+        listen: (Ipv4Addr::LOCALHOST, 0).into(),
+        origin: None,
+        insecure_lan: false,
+    };
+    let content = Content::open(Some(LESSONS.as_ref())).unwrap();
+    let server = Server::open(&place, &reach, content, Vec::new())
+        .await
+        .unwrap();
+    let address = server.address();
+    let port: u16 = address.rsplit(':').next().unwrap().parse().unwrap();
+    // Nobody takes them yet. Whoever is turned away is heard again after a second.
+    let within = Duration::from_millis(900);
+    let connect = |_| TcpStream::connect_timeout(&(Ipv4Addr::LOCALHOST, port).into(), within);
+    let waiting: Vec<_> = (0..500).map(connect).collect();
+    assert!(waiting.iter().all(Result::is_ok));
 }
