@@ -39,14 +39,15 @@ async function expectDrawn(page: Page) {
   expect(missing, `drawings that are not there at ${page.url()}`).toEqual([]);
 }
 
-/** No rule of WCAG 2.2 A and AA that a program can check is broken. Needs JavaScript; says nothing without it. */
-export async function expectAccessible(page: Page) {
+/** No rule of WCAG 2.2 A and AA that a program can check is broken, but for those in `except`. Needs JavaScript; says nothing without it. */
+export async function expectAccessible(page: Page, except: string[] = []) {
   if (test.info().project.use.javaScriptEnabled === false) return;
   // From a folder, a page may not fetch its style sheet a second time; its rules are seen without that too.
   const preload = !page.url().startsWith('file:');
   const { violations } = await new AxeBuilder({ page })
     .options({ preload })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .disableRules(except)
     .analyze();
   const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(node => node.target)}`);
   expect(found, `barriers at ${page.url()}`).toEqual([]);

@@ -24,6 +24,8 @@ pub enum Error {
     NotReady,
     #[error("Somebody else leads this class now. Take the lead first.")]
     Led,
+    #[error("There are unread questions in the box. Read them first.")]
+    UnreadQuestions,
     #[error("{reason}")]
     Invalid { field: String, reason: String },
     /// Too many tries; more are welcome after this many seconds.
@@ -49,7 +51,7 @@ impl Error {
         match self {
             Self::SignedOut => 401,
             Self::NotFound => 404,
-            Self::Closed | Self::NotReady | Self::Led => 409,
+            Self::Closed | Self::NotReady | Self::Led | Self::UnreadQuestions => 409,
             Self::Invalid { .. } => 422,
             Self::Wait { .. } => 429,
             Self::Full => 507,
@@ -65,6 +67,7 @@ impl Error {
             Self::Closed => "closed",
             Self::NotReady => "not-ready",
             Self::Led => "led",
+            Self::UnreadQuestions => "unread-questions",
             Self::Invalid { .. } => "check-the-form",
             Self::Wait { .. } => "wait",
             Self::Full => "full",
@@ -87,6 +90,7 @@ impl FromStr for Error {
             Self::Closed,
             Self::NotReady,
             Self::Led,
+            Self::UnreadQuestions,
             Self::invalid(
                 "",
                 "Something in the form is not right. Please look at it again.",

@@ -41,13 +41,16 @@ use crate::{
     teach::{
         class::ClassView,
         classes::Classes,
+        close::CloseView,
         console::ConsoleView,
         guide::GuideView,
         history::HistoryView,
+        make_ups::MakeUpsView,
         pair::PairingCode,
         print_pack::PrintPackView,
         project::Project,
         questions::QuestionsView,
+        roll::RollView,
         stage::{PairedStage, StageView},
         steps::Steps,
         student_view::StudentView,
@@ -106,9 +109,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/teach") view=Classes ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section") view=ClassView ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/history") view=HistoryView ssr=mode.clone() />
+                <Route path=path!("/teach/classes/:section/make-ups") view=MakeUpsView ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number") view=Steps ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/live") view=ConsoleView ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/pair") view=PairingCode ssr=mode.clone() />
+                <Route path=path!("/teach/classes/:section/:number/roll") view=RollView ssr=mode.clone() />
+                <Route path=path!("/teach/classes/:section/:number/close") view=CloseView ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/questions") view=QuestionsView ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/taught") view=TaughtForm ssr=mode.clone() />
                 <Route path=path!("/teach/classes/:section/:number/answers") view=Tally ssr=mode.clone() />

@@ -15,6 +15,14 @@ pub enum Standing {
     NotYet,
     Part,
     Done,
+    /// Done later, by who was away when it was taught; steps alone do not tell.
+    MadeUp,
+}
+
+impl Standing {
+    pub const fn is_done(self) -> bool {
+        matches!(self, Self::Done | Self::MadeUp)
+    }
 }
 
 /// Counts which of the lesson's `steps` are among the `completed` ones.

@@ -210,8 +210,15 @@ fn take_port(address: SocketAddr) -> io::Result<TcpListener> {
     socket.listen(WAITING)?.into_std()
 }
 
-/// Ctrl-C, or the signal by which services are stopped.
 async fn stop_when_told(shared: Arc<Shared>, handle: Handle<SocketAddr>) {
+    told_to_stop().await;
+    tracing::info!("stopping");
+    shared.live.stop();
+    handle.graceful_shutdown(Some(FAREWELL));
+}
+
+/// Waits for Ctrl-C, or for the signal by which services are stopped.
+pub async fn told_to_stop() {
     #[cfg(unix)]
     let terminated = async {
         match signal::unix::signal(signal::unix::SignalKind::terminate()) {
@@ -225,9 +232,6 @@ async fn stop_when_told(shared: Arc<Shared>, handle: Handle<SocketAddr>) {
         _ = signal::ctrl_c() => {}
         _ = terminated => {}
     }
-    tracing::info!("stopping");
-    shared.live.stop();
-    handle.graceful_shutdown(Some(FAREWELL));
 }
 
 /// Forgets every hour what is over, and keeps the file quick once a day.

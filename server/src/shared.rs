@@ -42,7 +42,7 @@ pub struct Shared {
     pub passwords: Passwords,
     pub sessions: Sessions,
     /// How students stand in lessons, by class, lesson and student.
-    pub standings: Memory<(Uuid, String, Uuid), Option<Arc<live_class::Standing>>>,
+    pub standings: Memory<(Uuid, String, Uuid), Arc<live_class::Standing>>,
     /// Who reads the question box of each school; nobody while it is off.
     pub question_boxes: Memory<Uuid, Option<Arc<person::Model>>>,
     /// Those who watch live classes.
@@ -100,8 +100,15 @@ pub struct Parts {
 impl Shared {
     /// Keeps the lessons' texts, so that what was taught from them can always be shown.
     pub async fn open(parts: Parts) -> Result<Arc<Self>> {
+        let shared = Self::passing(parts);
+        shared.keep_versions().await?;
+        Ok(Arc::new(shared))
+    }
+
+    /// A server whose lessons nobody is taught from: their texts are not kept.
+    pub fn passing(parts: Parts) -> Self {
         let curriculum = parts.curriculum;
-        let shared = Self {
+        Self {
             versions: RwLock::new(by_version(&curriculum)),
             languages: languages(&curriculum),
             curriculum: Arc::new(curriculum),
@@ -121,9 +128,7 @@ impl Shared {
             adapted: parts.adapted,
             files: parts.files,
             time_zones: RwLock::default(),
-        };
-        shared.keep_versions().await?;
-        Ok(Arc::new(shared))
+        }
     }
 
     pub fn languages(&self) -> &[Language] {

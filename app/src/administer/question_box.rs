@@ -3,10 +3,7 @@
 use leptos::prelude::*;
 
 use super::fields::Pick;
-use crate::{
-    error::Error,
-    school::{questions::BoxChoice, school},
-};
+use crate::{error::Error, school::questions::BoxChoice};
 
 /// Turns the box on for a counselor of the school, or off: then `counselor` is empty.
 #[server(endpoint = "choose_question_box", prefix = "/api")]
@@ -17,7 +14,11 @@ pub async fn choose_question_box(org: String, counselor: String) -> Result<(), E
     };
     let named = named.map_err(|_| Error::invalid("counselor", "Choose a counselor, or off."));
     let chosen = match named {
-        Ok(named) => school()?.choose_question_box(&org, named).await,
+        Ok(named) => {
+            crate::school::school()?
+                .choose_question_box(&org, named)
+                .await
+        }
         Err(refusal) => Err(refusal),
     };
     crate::error::told(chosen)

@@ -63,6 +63,7 @@ fn next_lesson(section: &str, lesson: &HomeLesson) -> impl IntoView + use<> {
                 <p class="eyebrow">{text("next-up")}</p>
                 <h2 id="next">{lesson.title.clone()}</h2>
                 <p class="soft">{text_with("minutes", [("minutes", lesson.minutes.into())])}</p>
+                {with(lesson).map(|with| view! { <p>{with}</p> })}
             </div>
             <a
                 class="button"
@@ -75,6 +76,12 @@ fn next_lesson(section: &str, lesson: &HomeLesson) -> impl IntoView + use<> {
             </a>
         </section>
     }
+}
+
+/// Who stays with the student, where it is open to this student alone.
+fn with(lesson: &HomeLesson) -> Option<String> {
+    let adult = lesson.with.clone()?;
+    Some(text_with("with-adult", [("adult", adult.into())]))
 }
 
 fn resting(finished: bool) -> impl IntoView {
@@ -94,7 +101,7 @@ fn resting(finished: bool) -> impl IntoView {
 fn row(section: &str, lesson: HomeLesson) -> impl IntoView + use<> {
     let standing = lesson.progress.standing();
     let (is, icon, word) = match (standing, lesson.open) {
-        (Standing::Done, _) => ("done", "state-done", text("state-done")),
+        (Standing::Done | Standing::MadeUp, _) => ("done", "state-done", text("state-done")),
         (Standing::Part, true) => (
             "part",
             "state-part",
@@ -109,6 +116,7 @@ fn row(section: &str, lesson: HomeLesson) -> impl IntoView + use<> {
         (Standing::NotYet, true) => ("next", "arrow-right", text("state-next")),
         (_, false) => ("closed", "lock", text("state-closed")),
     };
+    let with = with(&lesson).map(|with| format!(" · {with}"));
     let lang = elsewhere(lesson.lang);
     let title = if lesson.open {
         let href = format!("/s/{section}/{}", lesson.number);
@@ -123,6 +131,7 @@ fn row(section: &str, lesson: HomeLesson) -> impl IntoView + use<> {
             {title}
             <p class="lesson-note">
                 {text_with("minutes", [("minutes", lesson.minutes.into())])}
+                {with}
             </p>
             <span class="state" data-is=is><Icon name=icon />{word}</span>
         </li>

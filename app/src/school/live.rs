@@ -77,6 +77,8 @@ pub enum Pace {
 /// What a student's page has to know of the live class it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Follow {
+    /// What the page has seen of the class: it asks again when there is something newer.
+    pub revision: i64,
     pub pace: Pace,
     pub paused: bool,
     /// The school's question box is open in this class.
@@ -122,6 +124,8 @@ pub struct Console {
     /// Students who have done the step, of those in the class.
     pub done: u32,
     pub students: u32,
+    /// Students who are away, by the roll.
+    pub away: u32,
     /// HTML of the guide's "Sensitive moments" and "Before you teach".
     pub sensitive: String,
     pub before: String,
@@ -344,7 +348,7 @@ impl FromStr for Act {
     }
 }
 
-/// A live class that nobody has closed with its card, and whose day is over.
+/// A live class that is over, by the day or on every device, and that nobody has closed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unfinished {
     pub live_class: Uuid,

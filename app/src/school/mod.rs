@@ -12,6 +12,7 @@ use crate::error::Error;
 
 pub mod accounts;
 pub mod administering;
+pub mod closing;
 pub mod families;
 pub mod learning;
 pub mod live;
@@ -25,6 +26,7 @@ pub trait School:
     accounts::Accounts
     + learning::Learning
     + live::Live
+    + closing::Closing
     + questions::Questions
     + teaching::Teaching
     + administering::Administering
@@ -38,6 +40,7 @@ impl<T> School for T where
     T: accounts::Accounts
         + learning::Learning
         + live::Live
+        + closing::Closing
         + questions::Questions
         + teaching::Teaching
         + administering::Administering

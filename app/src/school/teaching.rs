@@ -13,7 +13,7 @@ use lessons::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Answer, learning::StepPage};
+use super::{Answer, learning::StepPage, live::Unfinished};
 use crate::parts::frame::Written;
 
 /// One of the visitor's classes, as the list shows it.
@@ -28,6 +28,8 @@ pub struct ClassCard {
     pub lessons: u32,
     pub next: Option<LessonName>,
     pub open: Option<OpenLesson>,
+    /// What was taught live, is over, and nobody has closed.
+    pub unfinished: Vec<Unfinished>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +69,13 @@ pub struct ClassPage {
     pub lessons: Vec<UnitLesson>,
     /// The first lesson that has not been taught.
     pub next: Option<LessonName>,
+    /// When the class means to meet for it.
+    pub next_on: Option<NaiveDate>,
+    /// Its letter goes to families before it is taught.
+    pub letter_before: bool,
     pub open: Vec<OpenLesson>,
+    /// What was taught live, is over, and nobody has closed.
+    pub unfinished: Vec<Unfinished>,
     pub grid: Grid,
     /// Readiness ticks still open; sensitive lessons stay closed until it is 0.
     pub readiness_missing: u32,
@@ -130,6 +138,10 @@ pub struct StepGrid {
     pub open: Option<OpenLesson>,
     /// The visitor leads the class (and not only administers it).
     pub leads: bool,
+    /// How many were away when it was taught live; nothing where it never was.
+    pub away: Option<u32>,
+    /// It is being taught live, or was, and nobody has closed it.
+    pub unfinished: bool,
     pub steps: Vec<String>,
     pub rows: Vec<StepRow>,
     pub adapted: Option<Adapted>,

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{
     classes::students,
+    close::unfinished,
     crumbs::Crumbs,
     grid::ClassGrid,
     next::{next_lesson, open_now},
@@ -55,6 +56,8 @@ fn class(class: ClassPage, marked: Option<&str>) -> impl IntoView + use<> {
     let marked = marked
         .and_then(|id| class.lessons.iter().find(|lesson| lesson.name.id == id))
         .and_then(marked_as_taught);
+    let letter = marked.as_ref().and_then(|_| letter_next(&class));
+    let unfinished = unfinished(&class.slug, None, &class.unfinished);
     let cards = if class.open.is_empty() {
         next_lesson(&class, administers).into_any()
     } else {
@@ -89,6 +92,8 @@ fn class(class: ClassPage, marked: Option<&str>) -> impl IntoView + use<> {
             <p class="row soft">{about}{keep}<a href=history>"History"</a></p>
             <Problem />
             {marked}
+            {letter}
+            {unfinished}
             <div class="split">
                 <div class="stack" data-gap="l">{cards}</div>
                 {missing}
@@ -141,6 +146,23 @@ fn marked_as_taught(lesson: &UnitLesson) -> Option<impl IntoView + use<>> {
     })
 }
 
+/// The letter that has to be with families before the next lesson.
+fn letter_next(class: &ClassPage) -> Option<impl IntoView + use<>> {
+    let next = class.next.as_ref().filter(|_| class.letter_before)?;
+    let words = format!(
+        "The letter about {} · {} goes to families before it is taught.",
+        next.number, next.title
+    );
+    let href = format!("/families/lessons/{}/letter", next.id);
+    Some(view! {
+        <div class="message" role="status" data-kind="note">
+            <Icon name="clock" />
+            <span>{words}</span>
+            <a class="button" href=href>"Go to the letter"</a>
+        </div>
+    })
+}
+
 fn missing(class: &ClassPage) -> AnyView {
     let slug = &class.slug;
     let anything = class.lessons.iter().any(|lesson| lesson.taught.is_some());
@@ -167,6 +189,9 @@ fn missing(class: &ClassPage) -> AnyView {
         (true, true) => Some("Nobody. Everyone has finished the lessons that were taught."),
         (true, false) => Some("Nobody yet: no lesson has been taught."),
     };
+    let make_ups = (class.leads && anything).then(|| {
+        view! { <p><a href=format!("/teach/classes/{slug}/make-ups")>"Make-ups"</a></p> }
+    });
     let rows = words
         .is_none()
         .then(|| view! { <ul class="lessons" role="list">{rows}</ul> });
@@ -175,6 +200,7 @@ fn missing(class: &ClassPage) -> AnyView {
             <h2 id="missing">"Who is missing something"</h2>
             {words.map(|words| view! { <p>{words}</p> })}
             {rows}
+            {make_ups}
         </section>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::close::unfinished;
 use crate::{
     parts::{frame::StaffFrame, icon::Icon, page::page},
     school::{school, teaching::ClassCard},
@@ -43,12 +44,18 @@ fn table(cards: Vec<ClassCard>) -> AnyView {
     let nearest = now.or_else(|| cards.iter().position(|card| card.next.is_some()));
     let lead = nearest.and_then(|at| lead(&cards[at]));
     let one_school = cards.windows(2).all(|two| two[0].school == two[1].school);
+    let unfinished = cards.iter().map(|card| {
+        let class = Some(card.name.as_str());
+        unfinished(&card.slug, class, &card.unfinished)
+    });
+    let unfinished = unfinished.collect_view();
     let rows = cards
         .into_iter()
         .enumerate()
         .map(|(at, card)| row(card, nearest == Some(at), one_school))
         .collect_view();
     view! {
+        {unfinished}
         {lead}
         <div class="table-scroll">
             <table class="table" data-stack>

@@ -6,6 +6,7 @@ use super::{
     console_parts::{Fields, act, checks, devices, script, sensitive},
     crumbs::class_crumbs,
     questions::unread,
+    roll::here,
 };
 use crate::{
     error::Error,
@@ -74,6 +75,7 @@ fn console(console: Console) -> impl IntoView {
                 <div class="console-side">
                     <div class="stack" id="console-side" data-fresh>
                         {next(&console)}
+                        {here(console.students, console.away, &address)}
                         {unread(&console, &address)}
                         {devices(&console)}
                         {checks(&console)}
@@ -253,7 +255,7 @@ fn end(console: &Console, address: &str) -> AnyView {
             <h2 id="console-end">"The end"</h2>
             <p class="soft small">{until}</p>
             <p class="row">
-                <a class="button" href=format!("{address}/taught")><Icon name="check" />"Mark as taught"</a>
+                <a class="button" href=format!("{address}/close")><Icon name="check" />"Close the class"</a>
             </p>
         </section>
     }

@@ -19,6 +19,8 @@ pub fn ClassGrid(section: String, grid: Grid, next: Option<u32>, watched: bool) 
         .iter()
         .flat_map(|row| &row.cells)
         .any(|cell| cell.alternative);
+    let mut cells = grid.rows.iter().flat_map(|row| &row.cells);
+    let made_up = cells.any(|cell| cell.standing == Standing::MadeUp);
     let icons = asset("icons.svg");
     let table = if watched {
         view! { <GridWatch section grid next icons /> }.into_any()
@@ -32,6 +34,7 @@ pub fn ClassGrid(section: String, grid: Grid, next: Option<u32>, watched: bool) 
                 <ul class="legend" role="list" data-push="end">
                     <li data-is="done"><Icon name="state-done" />"done"</li>
                     <li data-is="part"><Icon name="state-part" />"part"</li>
+                    {made_up.then(|| view! { <li data-is="made-up"><Icon name="state-made-up" />"made up"</li> })}
                     <li data-is="not-yet"><Icon name="state-not-yet" />"not yet"</li>
                     {alternative.then(|| view! { <li>"alt: has another task in this place"</li> })}
                 </ul>
@@ -125,6 +128,7 @@ fn row(student: &GridRow, next: Option<usize>, icons: &str) -> impl IntoView + u
 fn cell(cell: &Cell, next: bool, icons: &str) -> impl IntoView + use<> {
     let (is, words) = match cell.standing {
         Standing::Done => ("done", "done".to_owned()),
+        Standing::MadeUp => ("made-up", "made up".to_owned()),
         Standing::Part => (
             "part",
             format!("part, {} of {} steps", cell.progress.done, cell.progress.of),

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    parts::icon::Icon,
+    parts::{dates::day, icon::Icon},
     school::teaching::{ClassPage, LessonName, OpenLesson},
 };
 
@@ -100,11 +100,13 @@ pub fn next_lesson(class: &ClassPage, administers: bool) -> AnyView {
     let sensitive = if next.harm { " · sensitive" } else { "" };
     let about = format!("Next lesson · {} minutes{sensitive}", next.minutes);
     let title = format!("{} · {}", next.number, next.title);
+    let planned = class.next_on.map(|on| format!("Planned for {}", day(on)));
     view! {
         <section class="next-lesson" aria-labelledby="next">
             <div class="stack" data-gap="s">
                 <p class="soft">{about}</p>
                 <h2 id="next">{title}</h2>
+                {planned.map(|words| view! { <p>{words}</p> })}
             </div>
             {readiness(class, next, administers)}
             {teach}

@@ -40,6 +40,8 @@ fn steps(page: StepGrid) -> impl IntoView {
         taught,
         open,
         leads,
+        away,
+        unfinished,
         steps,
         rows,
         adapted,
@@ -67,6 +69,8 @@ fn steps(page: StepGrid) -> impl IntoView {
     let crumbs = class_crumbs(&slug, &class);
     let grid = (!empty).then(|| grid(&steps, rows));
     let ways = ways(&slug, &lesson, open.as_ref(), leads);
+    let held = away.filter(|_| leads);
+    let held = held.map(|away| held_live(&here, away, unfinished));
     view! {
         <StaffFrame title=format!("{} · {class}", lesson.title)>
             {crumbs}
@@ -74,7 +78,8 @@ fn steps(page: StepGrid) -> impl IntoView {
             <h1>{lesson.title}</h1>
             <Problem />
             {adapted.map(adapted_from)}
-            {taught_or_not(taught, leads.then_some(here))}
+            {taught_or_not(taught, leads.then_some(here), unfinished)}
+            {held}
             {ways}
             <section class="stack" aria-labelledby="done">
                 <h2 id="done">"Steps done"</h2>
@@ -130,9 +135,31 @@ fn ways(slug: &str, lesson: &LessonName, open: Option<&OpenLesson>, leads: bool)
     .into_any()
 }
 
-/// `here` is this page's address, for those who may mark the lesson as taught.
-fn taught_or_not(taught: Option<Taught>, here: Option<String>) -> impl IntoView {
+/// The roll of a lesson that was taught live, and the way to close its class.
+fn held_live(here: &str, away: u32, unfinished: bool) -> AnyView {
+    let words = match away {
+        0 => "Nobody was away.".to_owned(),
+        away => format!("{away} away."),
+    };
+    let close = unfinished.then(|| {
+        view! {
+            <a class="button" href=format!("{here}/close")><Icon name="check" />"Close the class"</a>
+        }
+    });
+    view! {
+        <p class="row">
+            {close}
+            <span>{words} " " <a href=format!("{here}/roll")>"Roll call"</a></span>
+        </p>
+    }
+    .into_any()
+}
+
+/// `here` is this page's address, for those who may mark the lesson as taught. A class that is not
+/// closed yet is closed instead.
+fn taught_or_not(taught: Option<Taught>, here: Option<String>, unfinished: bool) -> impl IntoView {
     let Some(taught) = taught else {
+        let here = here.filter(|_| !unfinished);
         let form = here.map(|here| view! {
             <a class="button" href=format!("{here}/taught")><Icon name="check" />"Mark as taught"</a>
         });

@@ -60,6 +60,7 @@ nothing-open-lead = Your teacher opens each lesson in class. You can read about 
 all-done = All done for now
 all-done-lead = You finished everything that is open. Nice work.
 no-lessons = Your class has no lessons yet
+with-adult = With { $adult }, for you alone
 
 ## Lesson and step
 

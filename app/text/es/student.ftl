@@ -60,6 +60,7 @@ nothing-open-lead = Tu maestra o maestro abre cada lección en clase. Puedes lee
 all-done = Todo listo por ahora
 all-done-lead = Terminaste todo lo que está abierto. Buen trabajo.
 no-lessons = Tu clase todavía no tiene lecciones
+with-adult = Con { $adult }, solo para ti
 
 ## Lesson and step
 

@@ -6,6 +6,7 @@ mod coverage;
 mod diff;
 mod export;
 mod new;
+pub mod preview;
 mod schema;
 
 use std::process::ExitCode;
@@ -23,6 +24,7 @@ pub enum Lessons {
     Schema(schema::Schema),
     Diff(diff::Diff),
     Export(export::Export),
+    Preview(preview::Preview),
 }
 
 impl Lessons {
@@ -39,6 +41,7 @@ impl Lessons {
             Self::Schema(schema) => schema.run(),
             Self::Diff(diff) => diff.run(),
             Self::Export(export) => export.run().await,
+            Self::Preview(preview) => preview.run().await,
         }
     }
 }

@@ -45,6 +45,21 @@ pub async fn of_live_class(db: &impl ConnectionTrait, live_class: Uuid) -> Resul
         .await?)
 }
 
+/// Who was away in these live classes, each with the lesson.
+pub async fn of_live_classes(
+    db: &impl ConnectionTrait,
+    live_classes: &[Uuid],
+) -> Result<Vec<(Model, String)>> {
+    let rows = Entity::find()
+        .filter(Column::LiveClassId.is_in(live_classes.iter().copied()))
+        .find_also_related(super::live_class::Entity)
+        .all(db)
+        .await?;
+    let rows = rows.into_iter();
+    let rows = rows.filter_map(|(absence, live)| Some((absence, live?.lesson)));
+    Ok(rows.collect())
+}
+
 /// Keeps who was away, instead of what was kept before.
 pub async fn replace(db: &Tx, live_class: Uuid, absences: Vec<Model>) -> Result<()> {
     Entity::delete_many()

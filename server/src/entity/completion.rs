@@ -88,3 +88,14 @@ pub async fn give_way(db: &Tx, student: Uuid, step: &str) -> Result<()> {
         .await?;
     Ok(())
 }
+
+/// Takes back what counts as done for these students because they were thought to be there when it
+/// was taught.
+pub async fn withdraw(db: &Tx, teaching: Uuid, students: &[Uuid]) -> Result<()> {
+    Entity::delete_many()
+        .filter(Column::TeachingId.eq(teaching))
+        .filter(Column::StudentId.is_in(students.iter().copied()))
+        .exec(db)
+        .await?;
+    Ok(())
+}

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 
 use super::{Tx, word::Pace};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// A step that a student finishes this long after the lesson has closed still counts.
 const GRACE_MINUTES: i64 = 10;
@@ -170,15 +170,52 @@ pub async fn latest(
         .await?)
 }
 
-/// The last time that a lesson was opened to a section, with how one student stands in it: all
-/// that a step's page asks, in one query.
+/// The last time that a lesson was taught live to a section, closed or not.
+pub async fn latest_led(
+    db: &impl ConnectionTrait,
+    section: Uuid,
+    lesson: &str,
+) -> Result<Option<Model>> {
+    Ok(Entity::find()
+        .filter(Column::SectionId.eq(section))
+        .filter(Column::Lesson.eq(lesson))
+        .filter(Column::BegunAt.is_not_null())
+        .order_by_desc(Column::OpenedAt)
+        .one(db)
+        .await?)
+}
+
+/// How one student stands in a lesson: the last time it was opened to their section and their last
+/// make-up of it, what they have done, whether they are opted out. All that a step's page asks, in
+/// one query.
 #[derive(Debug, FromQueryResult)]
 pub struct Standing {
     #[sea_orm(nested)]
-    pub live_class: Model,
+    live_class: Option<Model>,
     pub opted_out: bool,
     /// Keys of the steps done, with spaces between.
     done: String,
+    make_up_version: Option<String>,
+    make_up_closes_at: Option<DateTimeUtc>,
+    make_up_closed_at: Option<DateTimeUtc>,
+}
+
+/// How a lesson is open to a student.
+#[derive(Clone, Copy, Debug)]
+pub enum Opened<'a> {
+    /// To the whole class.
+    Class(&'a Model),
+    /// To this student alone, in this version.
+    MakeUp(&'a str),
+}
+
+impl Opened<'_> {
+    pub fn version(&self) -> &str {
+        match self {
+            Self::Class(live) => &live.version,
+            Self::MakeUp(version) => version,
+        }
+    }
 }
 
 impl Standing {
@@ -186,29 +223,61 @@ impl Standing {
     pub fn has(&self, step: &str) -> bool {
         self.done.split(' ').any(|done| done == step)
     }
+
+    /// How the student may work on it now. A make-up comes first: it does not follow the class.
+    pub fn opened(&self, now: DateTimeUtc) -> Option<Opened<'_>> {
+        let live = self.live_class.as_ref();
+        let live = live.filter(|live| live.is_open_to_devices(now));
+        self.make_up_until(now).or(live.map(Opened::Class))
+    }
+
+    /// How a step that is finished now still counts.
+    pub fn takes_steps(&self, now: DateTimeUtc) -> Option<Opened<'_>> {
+        let live = self.live_class.as_ref();
+        let live = live.filter(|live| live.takes_steps(now));
+        let make_up = self.make_up_until(now - TimeDelta::minutes(GRACE_MINUTES));
+        make_up.or(live.map(Opened::Class))
+    }
+
+    /// The make-up, if it was open at this instant or is.
+    fn make_up_until(&self, at: DateTimeUtc) -> Option<Opened<'_>> {
+        let end = self.make_up_closed_at.into_iter();
+        let end = end.chain(self.make_up_closes_at).min();
+        let version = self.make_up_version.as_deref().map(Opened::MakeUp);
+        version.filter(|_| end.is_some_and(|end| end > at))
+    }
 }
 
-/// How `student` stands in the last live class of this lesson, open or closed.
+/// How `student` stands in this lesson.
 pub async fn standing(
     db: &impl ConnectionTrait,
     section: Uuid,
     lesson: &str,
     student: Uuid,
-) -> Result<Option<Standing>> {
+) -> Result<Standing> {
     let values = [section.into(), lesson.into(), student.into()];
     let query = Statement::from_sql_and_values(db.get_database_backend(), STANDING, values);
-    Ok(Standing::find_by_statement(query).one(db).await?)
+    let standing = Standing::find_by_statement(query).one(db).await?;
+    standing.ok_or_else(|| Error::broken("a query that has one row had none"))
 }
 
 const STANDING: &str = r"
 SELECT live_class.*,
+    make_up.version AS make_up_version,
+    make_up.closes_at AS make_up_closes_at,
+    make_up.closed_at AS make_up_closed_at,
     EXISTS (SELECT 1 FROM opt_out WHERE student_id = $3 AND opt_out.lesson = $2) AS opted_out,
     COALESCE((SELECT string_agg(step, ' ') FROM completion
         WHERE student_id = $3 AND completion.lesson = $2), '') AS done
-FROM live_class
-WHERE section_id = $1 AND lesson = $2
-ORDER BY opened_at DESC
-LIMIT 1";
+FROM (SELECT 1 AS n) AS one
+LEFT JOIN (SELECT * FROM live_class
+    WHERE section_id = $1 AND lesson = $2
+    ORDER BY opened_at DESC
+    LIMIT 1) AS live_class ON TRUE
+LEFT JOIN (SELECT * FROM make_up
+    WHERE student_id = $3 AND section_id = $1 AND lesson = $2
+    ORDER BY opened_at DESC
+    LIMIT 1) AS make_up ON TRUE";
 
 /// Every time any lesson was opened to a section, the oldest first.
 pub async fn of_section(db: &impl ConnectionTrait, section: Uuid) -> Result<Vec<Model>> {

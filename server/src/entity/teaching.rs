@@ -1,6 +1,6 @@
 //! Lessons taught to a section: when and how long. Undone by deleting, with what came with it.
 
-use sea_orm::{IntoActiveModel, entity::prelude::*};
+use sea_orm::{IntoActiveModel, entity::prelude::*, sea_query::OnConflict};
 
 use super::Tx;
 use crate::error::Result;
@@ -45,11 +45,23 @@ pub async fn of_sections(db: &impl ConnectionTrait, sections: &[Uuid]) -> Result
         .await?)
 }
 
-/// Keeps that a lesson was taught; fails as taken when it was kept before.
-pub async fn add(db: &Tx, teaching: Model) -> Result<()> {
-    let row = teaching.into_active_model();
-    Entity::insert(row).exec_without_returning(db).await?;
-    Ok(())
+/// What was taught of one lesson to a section.
+pub async fn find(db: &impl ConnectionTrait, section: Uuid, lesson: &str) -> Result<Option<Model>> {
+    Ok(Entity::find()
+        .filter(Column::SectionId.eq(section))
+        .filter(Column::Lesson.eq(lesson))
+        .one(db)
+        .await?)
+}
+
+/// Keeps that a lesson was taught; tells whether it is the first time.
+pub async fn add(db: &Tx, teaching: Model) -> Result<bool> {
+    // Whatever stands in the way: what was kept before is found by its section and lesson.
+    let rows = Entity::insert(teaching.into_active_model())
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(db)
+        .await?;
+    Ok(rows > 0)
 }
 
 /// Takes it back; the completions that came with it go by their foreign key.

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use app::school::accounts::Role as StaffRole;
+use app::school::{accounts::Role as StaffRole, closing};
 use sea_orm::{DbErr, DeriveValueType, TryFromU64, sea_query::ValueTypeErr};
 
 /// Gives a set of names its column: each name's text, and back.
@@ -140,6 +140,28 @@ impl From<Band> for lessons::course::Band {
             Band::Six8 => Self::Six8,
             Band::Nine10 => Self::Nine10,
             Band::Eleven12 => Self::Eleven12,
+        }
+    }
+}
+
+impl From<closing::Manner> for Manner {
+    fn from(manner: closing::Manner) -> Self {
+        match manner {
+            closing::Manner::AsWritten => Self::AsWritten,
+            closing::Manner::Changed => Self::Changed,
+            closing::Manner::Skipped => Self::Skipped,
+        }
+    }
+}
+
+impl From<closing::Reason> for Reason {
+    fn from(reason: closing::Reason) -> Self {
+        match reason {
+            closing::Reason::Time => Self::Time,
+            closing::Reason::ClassNeeds => Self::ClassNeeds,
+            closing::Reason::Access => Self::Access,
+            closing::Reason::Technical => Self::Technical,
+            closing::Reason::Other => Self::Other,
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     entity::live_class,
     error::{Error, Result},
     live::stream,
-    school::{learning, teaching::lesson_of},
+    school::{place, teaching::lesson_of},
     shared::Shared,
     visit::Visit,
 };
@@ -28,7 +28,7 @@ pub async fn lesson(
     Path((section, number)): Path<(String, u32)>,
     request: Request,
 ) -> Response {
-    match learning::seat(&visit, &section, number, None).await {
+    match place::seat(&visit, &section, number, None).await {
         Ok(seat) if seat.at != request.uri().path() => see_other(&seat.at),
         _ => page::show(State(shared), request).await,
     }
@@ -53,7 +53,7 @@ pub async fn of_student(
     Extension(visit): Extension<Visit>,
     Path((section, number)): Path<(String, u32)>,
 ) -> Response {
-    let live = learning::open_live_class(&visit, &section, number).await;
+    let live = place::open_live_class(&visit, &section, number).await;
     answer(&shared, live, false)
 }
 

@@ -72,6 +72,17 @@ pub fn away(address: &str) -> Response {
 }
 
 fn say(assets: &Assets, status: StatusCode, heading: &str, lead: &str) -> Response {
+    leading(assets, status, (heading, lead), ("/", "Go to the start"))
+}
+
+/// Heading and lead, and a button: its address and its words.
+pub fn leading(
+    assets: &Assets,
+    status: StatusCode,
+    (heading, lead): (&str, &str),
+    (address, words): (&str, &str),
+) -> Response {
+    let address = escaped(address);
     let style = assets
         .0
         .get("style.css")
@@ -79,7 +90,7 @@ fn say(assets: &Assets, status: StatusCode, heading: &str, lead: &str) -> Respon
     let head = format!("<link rel=\"stylesheet\" href=\"/assets/{style}\">");
     let body = format!(
         "<main class=\"page\"><div class=\"empty\"><h1>{heading}</h1><p>{lead}</p>\
-         <a class=\"button\" data-kind=\"main\" href=\"/\">Go to the start</a></div></main>"
+         <a class=\"button\" data-kind=\"main\" href=\"{address}\">{words}</a></div></main>"
     );
     html(status, heading, &head, &body)
 }

@@ -20,7 +20,7 @@ use axum::{
 
 use super::{form::see_other, page};
 use crate::{
-    school::learning::{Sight, sight},
+    school::place::{Sight, sight},
     shared::Shared,
     visit::Visit,
 };

@@ -57,6 +57,7 @@ impl Led<'_> {
     /// What students' pages have to know; nothing while nobody leads.
     pub fn follow(&self, asks: bool) -> Option<Follow> {
         self.is_followed().then(|| Follow {
+            revision: self.live.revision,
             pace: self.pace(),
             paused: self.live.paused_at.is_some(),
             asks,
@@ -90,6 +91,17 @@ pub fn begin(live: &mut Model, by: Uuid, now: DateTime<Utc>) {
     live.pace = word::Pace::Teacher;
     live.step = 0;
     live.step_at = Some(now);
+    live.revision += 1;
+}
+
+/// Closes it for good: devices, projector and console. Closing it again changes nothing.
+pub fn finish(live: &mut Model, now: DateTime<Utc>) {
+    if live.finished_at.is_some() {
+        return;
+    }
+    live.finished_at = Some(now);
+    live.closed_at = live.closed_at.or(Some(now));
+    live.paused_at = None;
     live.revision += 1;
 }
 

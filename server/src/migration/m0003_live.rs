@@ -23,6 +23,7 @@ impl MigrationTrait for Migration {
         for column in live_class() {
             add(manager, "live_class", column).await?;
         }
+        forget_defaults(manager).await?;
         add_lead(manager).await?;
         add(manager, "teaching", date_null("next_on")).await?;
         let tables = [
@@ -64,6 +65,19 @@ async fn add(manager: &SchemaManager<'_>, table: &str, column: ColumnDef) -> Res
     let mut change = Table::alter();
     change.table(table.to_owned()).add_column(column);
     manager.alter_table(change).await
+}
+
+/// Rows that are there already have got their values; new ones bring their own. SQLite cannot take a
+/// default away, and nothing is read from it there.
+async fn forget_defaults(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if manager.get_database_backend() == DbBackend::Sqlite {
+        return Ok(());
+    }
+    for column in ["revision", "devices", "step", "pace", "from_step"] {
+        let forget = format!("ALTER TABLE \"live_class\" ALTER COLUMN \"{column}\" DROP DEFAULT");
+        manager.get_connection().execute_unprepared(&forget).await?;
+    }
+    Ok(())
 }
 
 /// A column that points to a person. SQLite takes the reference only together with its column.

@@ -61,6 +61,11 @@ impl ClassGrid {
         count(self.students.iter())
     }
 
+    /// Every student's id, by display name.
+    pub fn students(&self) -> impl Iterator<Item = Uuid> {
+        self.students.iter().map(|student| student.id)
+    }
+
     /// How many students are done with the lesson at this place of the unit, from 0.
     pub fn done(&self, lesson: usize) -> u32 {
         count(
@@ -82,7 +87,7 @@ impl ClassGrid {
 impl Student {
     fn is_done(&self, lesson: usize) -> bool {
         let cell = self.cells.get(lesson);
-        cell.is_some_and(|cell| cell.standing == Standing::Done)
+        cell.is_some_and(|cell| cell.standing.is_done())
     }
 }
 
@@ -109,11 +114,16 @@ pub async fn class_grid(
     let values = [section.into(), today.into()];
     let mut students = Vec::new();
     for row in rows::<StudentRow>(db, CLASS, values).await? {
-        let works = wanted.work(&row.steps, &row.opted_out);
+        let works = wanted.work(&row.steps, &row.opted_out).into_iter();
+        let made_up: Vec<&str> = row.made_up.split(' ').collect();
+        let cells = works.zip(lessons).map(|(work, lesson)| {
+            let made_up = made_up.contains(&lesson.borrow().id.as_str());
+            cell(work, made_up)
+        });
         students.push(Student {
             id: row.student_id,
+            cells: cells.collect(),
             name: row.name,
-            cells: works.into_iter().map(cell).collect(),
         });
     }
     Ok(ClassGrid {
@@ -122,10 +132,14 @@ pub async fn class_grid(
     })
 }
 
-fn cell(work: Work) -> Cell {
+fn cell(work: Work, made_up: bool) -> Cell {
+    let standing = work.progress.standing();
     Cell {
         progress: work.progress,
-        standing: work.progress.standing(),
+        standing: match standing {
+            Standing::Done if made_up => Standing::MadeUp,
+            standing => standing,
+        },
         alternative: work.alternative,
     }
 }
@@ -147,20 +161,32 @@ struct StudentRow {
     steps: String,
     /// Lesson ids, likewise.
     opted_out: String,
+    /// Lessons, likewise, that were taught when the student was away, and worked on since.
+    made_up: String,
 }
 
-const CLASS: &str = r"
+const CLASS: &str = r#"
 SELECT person.id AS student_id, person.name,
     COALESCE((SELECT string_agg(step, ' ') FROM completion
         WHERE completion.student_id = person.id), '') AS steps,
     COALESCE((SELECT string_agg(lesson, ' ') FROM opt_out
-        WHERE opt_out.student_id = person.id), '') AS opted_out
+        WHERE opt_out.student_id = person.id), '') AS opted_out,
+    COALESCE((SELECT string_agg(live_class.lesson, ' ') FROM absence
+        JOIN live_class ON live_class.id = absence.live_class_id
+        WHERE absence.student_id = person.id
+            AND (EXISTS (SELECT 1 FROM completion
+                    WHERE completion.student_id = person.id
+                        AND completion.lesson = live_class.lesson
+                        AND completion."on" > absence."on")
+                OR EXISTS (SELECT 1 FROM make_up
+                    WHERE make_up.student_id = person.id
+                        AND make_up.lesson = live_class.lesson))), '') AS made_up
 FROM enrollment
 JOIN person ON person.id = enrollment.person_id
 WHERE enrollment.section_id = $1
     AND enrollment.role = 'student'
     AND (enrollment.ends_on IS NULL OR enrollment.ends_on > $2)
-ORDER BY person.name, person.id";
+ORDER BY person.name, person.id"#;
 
 /// The key under which it is kept that a student has done a lesson's alternative.
 pub fn alternative_key(lesson: &str) -> String {

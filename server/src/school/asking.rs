@@ -9,7 +9,7 @@ use app::{
 };
 use uuid::Uuid;
 
-use super::{administering::question_box::counselor, learning::Place, pages};
+use super::{administering::question_box::counselor, pages, place::Place};
 use crate::{
     entity::{enrollment, live_class, person, question},
     error::Result,
@@ -19,15 +19,18 @@ use crate::{
 /// A live class takes at most this many, whoever sends them.
 const MOST: i64 = 200;
 
-/// Whether a student who stands so in a live class may ask: while it is led, on devices, and where
-/// the school has named a counselor. A student with another activity is not in it.
+/// Whether a student who stands so may ask in this live class: while it is led, on devices, and
+/// where the school has named a counselor. A student with another activity or in a make-up is not
+/// in it.
 pub async fn takes_questions(
     visit: &Visit,
     student: &Student,
     standing: &live_class::Standing,
+    live: Option<&live_class::Model>,
 ) -> Result<bool> {
     let band = lessons::course::Band::from(student.section.band);
-    if standing.opted_out || !band.students_sign_in() || !is_open(&standing.live_class, visit) {
+    let is_open = live.is_some_and(|live| is_open(live, visit));
+    if standing.opted_out || !band.students_sign_in() || !is_open {
         return Ok(false);
     }
     let school = student.section.school_id;
@@ -72,7 +75,8 @@ pub async fn ask(visit: &Visit, section: &str, number: u32, typed: &str) -> Resu
     if text.chars().count() > LONGEST_QUESTION {
         return Err(refusal(visit, "ask-too-long"));
     }
-    let (student, live) = (place.student.id, place.standing.live_class.id);
+    let live = place.live.as_ref().ok_or(Told::NotFound)?.id;
+    let student = place.student.id;
     let askers = &visit.shared().askers;
     if !askers.take(student, live) {
         return Err(refusal(visit, "ask-enough"));

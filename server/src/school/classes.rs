@@ -1,16 +1,17 @@
 //! A teacher's classes: the list, a class's own page, its grids.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, slice};
 
 use app::school::{
     learning::StepLink,
     teaching::{ClassCard, ClassPage, StepGrid, StepRow, Taught, UnitLesson},
 };
-use lessons::{course::Band, lesson::Lesson};
+use lessons::{course::Band, guide::Send, lesson::Lesson};
 use sea_orm::prelude::Uuid;
 
 use super::{
-    pages,
+    history::unfinished,
+    pages, roll,
     teaching::{adapted, lesson_of, name, open_lesson},
 };
 use crate::{
@@ -45,6 +46,7 @@ pub async fn cards(visit: &Visit) -> Result<Vec<ClassCard>> {
     let enrollments = enrollment::of_sections(db, &ids, visit.day()).await?;
     let teachings = teaching::of_sections(db, &ids).await?;
     let open = live_class::open(db, &ids, visit.now()).await?;
+    let unfinished = unfinished(visit, &sections).await?;
     let schools = org::schools(db, staff.district).await?;
     let schools: HashMap<Uuid, String> = schools
         .into_iter()
@@ -69,6 +71,11 @@ pub async fn cards(visit: &Visit) -> Result<Vec<ClassCard>> {
             lessons: count(lessons.iter()),
             next: lessons.iter().find(|lesson| !taught(lesson)).map(name),
             open: open.and_then(|live| open_lesson(visit, live)),
+            unfinished: unfinished
+                .iter()
+                .filter(|(of, _)| *of == section.id)
+                .map(|(_, unfinished)| unfinished.clone())
+                .collect(),
             school: schools.get(&section.school_id).cloned().unwrap_or_default(),
             band: section.band.into(),
             slug: section.slug,
@@ -109,12 +116,21 @@ pub async fn page(visit: &Visit, slug: &str) -> Result<ClassPage> {
         }
     });
     let open = live.iter().filter(|live| live.is_open(now));
+    let next = lessons.iter().find(|lesson| taught_of(lesson).is_none());
+    let last = teachings.iter().max_by_key(|row| (row.on, row.id));
+    let next_on = last.and_then(|row| row.next_on);
     Ok(ClassPage {
         lessons: map.collect(),
-        next: lessons
-            .iter()
-            .find(|lesson| taught_of(lesson).is_none())
-            .map(name),
+        next_on: next_on.filter(|day| next.is_some() && *day >= visit.day()),
+        letter_before: next.is_some_and(|lesson| lesson.family.send == Send::Before),
+        next: next.map(name),
+        unfinished: match leads {
+            true => unfinished(visit, slice::from_ref(&section)).await?,
+            false => Vec::new(),
+        }
+        .into_iter()
+        .map(|(_, unfinished)| unfinished)
+        .collect(),
         open: open.filter_map(|live| open_lesson(visit, live)).collect(),
         grid: grid.grid(),
         readiness_missing: READINESS_ITEMS.saturating_sub(count(ticked.iter())),
@@ -187,7 +203,16 @@ pub async fn step_grid(visit: &Visit, slug: &str, number: u32) -> Result<StepGri
         }
     });
     let steps: Vec<StepLink> = pages::steps(lesson, |_| false);
+    let held = live
+        .iter()
+        .rfind(|live| live.lesson == lesson.id && live.begun_at.is_some());
+    let away = match held {
+        Some(live) => Some(roll::away(visit, live).await?),
+        None => None,
+    };
     Ok(StepGrid {
+        away,
+        unfinished: held.is_some_and(|live| live.finished_at.is_none()),
         rows: rows.collect(),
         steps: steps.into_iter().map(|step| step.title).collect(),
         taught: teachings

@@ -83,7 +83,8 @@ pub async fn history(visit: &Visit, slug: &str) -> Result<History> {
     })
 }
 
-/// Live classes of these sections that nobody has closed and whose day is over, the oldest first.
+/// Live classes of these sections that are over, by the day or on every device, and that nobody has
+/// closed; the oldest first.
 pub async fn unfinished(
     visit: &Visit,
     sections: &[section::Model],
@@ -94,7 +95,8 @@ pub async fn unfinished(
     let over = led.into_iter().filter_map(|live| {
         let lesson = curriculum.lesson(&live.lesson)?;
         let on = day(visit, &live);
-        (on < visit.day()).then(|| {
+        let is_over = on < visit.day() || !live.is_open(visit.now());
+        is_over.then(|| {
             let unfinished = Unfinished {
                 live_class: live.id,
                 number: lesson.order,

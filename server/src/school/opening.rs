@@ -60,12 +60,16 @@ pub async fn live_class(
 
 /// How long it may stay open; a lesson without harm stays until the teacher closes it.
 fn minutes_open(lesson: &Lesson) -> Option<u32> {
-    lesson
-        .harm
-        .then(|| (lesson.minutes + EXTRA_MINUTES).min(MOST_MINUTES))
+    lesson.harm.then(|| supervised_minutes(lesson))
 }
 
-async fn is_ready(visit: &Visit, section: &section::Model) -> Result<bool> {
+/// How long a lesson stays open that an adult sits by.
+pub fn supervised_minutes(lesson: &Lesson) -> u32 {
+    (lesson.minutes + EXTRA_MINUTES).min(MOST_MINUTES)
+}
+
+/// Whether the readiness gate of the section's school is ticked.
+pub async fn is_ready(visit: &Visit, section: &section::Model) -> Result<bool> {
     let ticked = readiness::of_schools(visit.db().read(), &[section.school_id]).await?;
     Ok(u32::try_from(ticked.len()).is_ok_and(|ticked| ticked >= READINESS_ITEMS))
 }

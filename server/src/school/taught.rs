@@ -6,14 +6,14 @@ use app::{
 };
 use chrono::NaiveDate;
 use lessons::lesson::Lesson;
-use sea_orm::prelude::Uuid;
+use sea_orm::{ConnectionTrait, prelude::Uuid};
 
 use super::{
     classes::{as_taught, editions},
     teaching::{lesson_of, name},
 };
 use crate::{
-    entity::{completion, enrollment, opt_out, section, teaching, term},
+    entity::{Tx, completion, enrollment, opt_out, section, teaching, term},
     error::Result,
     reports::alternative_key,
     visit::Visit,
@@ -69,76 +69,89 @@ pub async fn mark(visit: &Visit, taught: MarkTaught) -> Result<()> {
     if taught.on < first || taught.on > last {
         return Err(Told::invalid("on", "Choose a day of this term, up to today.").into());
     }
-    if taught.minutes == 0 || taught.minutes > MOST_MINUTES {
-        return Err(
-            Told::invalid("minutes", "Write the minutes as a number from 1 to 240.").into(),
-        );
-    }
+    let minutes = checked_minutes(taught.minutes)?;
     let row = teaching::Model {
         id: Uuid::now_v7(),
         section_id: section.id,
         lesson: lesson.id.clone(),
         version: lesson.hash.clone(),
         on: taught.on,
-        minutes: taught.minutes.try_into().unwrap_or_default(),
+        minutes,
         by: visit.staff()?.id,
         next_on: None,
     };
-    let completions = completions(visit, &section, lesson, &taught, row.id).await?;
-    let kept = visit
-        .db()
-        .write(|tx| async move {
-            teaching::add(&tx, row).await?;
-            completion::add(&tx, completions).await?;
-            Ok(())
-        })
-        .await;
-    match kept {
-        // Marked twice, by a second click or a second tab: what was kept first stands.
-        Err(error) if error.is_taken() => Ok(()),
-        kept => kept,
-    }
-}
-
-/// Every step for every student of the class who was there; the alternative for who is opted out.
-async fn completions(
-    visit: &Visit,
-    section: &section::Model,
-    lesson: &Lesson,
-    taught: &MarkTaught,
-    teaching: Uuid,
-) -> Result<Vec<completion::Model>> {
     let db = visit.db().read();
     let students = enrollment::students(db, section.id, visit.day()).await?;
+    let students = students.iter().map(|student| student.id);
     let present: Vec<Uuid> = students
-        .into_iter()
-        .map(|student| student.id)
         .filter(|student| taught.present.contains(student))
         .collect();
-    let opted_out = opt_out::of_students(db, &present).await?;
-    let steps: Vec<String> = lesson
-        .steps
-        .iter()
-        .map(|step| lesson.step_key(step))
-        .collect();
-    let completions = present.into_iter().flat_map(|student| {
+    let completions = completions(db, lesson, &row, &present).await?;
+    visit
+        .db()
+        .write(|tx| async move {
+            // Marked twice, by a second click or a second tab: what was kept first stands.
+            keep(&tx, row, completions).await?;
+            Ok(())
+        })
+        .await
+}
+
+/// Refuses what no lesson takes.
+pub fn checked_minutes(minutes: u32) -> Result<i32> {
+    let minutes = Some(minutes).filter(|minutes| (1..=MOST_MINUTES).contains(minutes));
+    let minutes = minutes.and_then(|minutes| minutes.try_into().ok());
+    minutes.ok_or_else(|| {
+        Told::invalid("minutes", "Write the minutes as a number from 1 to 240.").into()
+    })
+}
+
+/// Keeps that a lesson was taught, with the completions of those present. Tells whether it did: a
+/// lesson that is marked as taught already stays as it is.
+pub async fn keep(
+    tx: &Tx,
+    row: teaching::Model,
+    completions: Vec<completion::Model>,
+) -> Result<bool> {
+    if !teaching::add(tx, row).await? {
+        return Ok(false);
+    }
+    completion::add(tx, completions).await?;
+    Ok(true)
+}
+
+/// Every step for every student who was there; the alternative for who is opted out.
+pub async fn completions(
+    db: &impl ConnectionTrait,
+    lesson: &Lesson,
+    row: &teaching::Model,
+    present: &[Uuid],
+) -> Result<Vec<completion::Model>> {
+    let opted_out = opt_out::of_students(db, present).await?;
+    let completions = present.iter().flat_map(|student| {
         let out = opted_out
             .iter()
-            .any(|row| row.student_id == student && row.lesson == lesson.id);
-        let keys = if out {
-            vec![alternative_key(&lesson.id)]
-        } else {
-            steps.clone()
-        };
-        keys.into_iter().map(move |step| completion::Model {
-            student_id: student,
-            step,
-            lesson: lesson.id.clone(),
-            on: taught.on,
-            teaching_id: Some(teaching),
-        })
+            .any(|row| row.student_id == *student && row.lesson == lesson.id);
+        keys(lesson, out)
+            .into_iter()
+            .map(move |step| completion::Model {
+                student_id: *student,
+                step,
+                lesson: lesson.id.clone(),
+                on: row.on,
+                teaching_id: Some(row.id),
+            })
     });
     Ok(completions.collect())
+}
+
+/// What a student has to do of a lesson, by step key.
+pub fn keys(lesson: &Lesson, opted_out: bool) -> Vec<String> {
+    if opted_out {
+        return vec![alternative_key(&lesson.id)];
+    }
+    let steps = lesson.steps.iter();
+    steps.map(|step| lesson.step_key(step)).collect()
 }
 
 /// Takes a "taught" back, and the completions that came with it.

@@ -45,6 +45,12 @@ impl Cookie {
             .map(|(_, value)| value.to_owned())
     }
 
+    /// As a browser sends it back.
+    pub fn pair(self, value: &str, entrance: &Entrance) -> Option<HeaderValue> {
+        let name = self.name(entrance.has_secure_cookies());
+        HeaderValue::from_str(&format!("{name}={value}")).ok()
+    }
+
     /// The header that sets it. `value` holds letters, digits, `-`, `_` and `.` only.
     pub fn set(self, value: &str, entrance: &Entrance) -> Option<HeaderValue> {
         let keep = match self {

@@ -5,16 +5,18 @@
 
 use app::school::{live::Live, questions::Questions, teaching::Teaching};
 use chrono::TimeDelta;
-use lessons::{check::Body, lesson::Lesson};
 use server::{
     entity::{self, word::Role},
     keys::token_hash,
     router::{Method, ROUTES, Route, Who},
-    visit::session,
 };
 use uuid::Uuid;
 
 use crate::school::{Browser, Reply, TestSchool, world};
+
+mod forms;
+
+use forms::form;
 
 /// Everybody who tries. Birch's class 7C is "own", Cedar's 7D is "foreign".
 pub const EVERYBODY: [&str; 11] = [
@@ -308,6 +310,8 @@ fn address(school: &TestSchool, pattern: &str, who: &str, object: Object) -> Str
     let is_live = [
         "/live",
         "/pair",
+        "/roll",
+        "/close",
         "}/questions",
         "/project/{section}/{number}",
     ]
@@ -344,162 +348,6 @@ fn check_step(school: &TestSchool) -> usize {
         .position(|step| step.checks().next().is_some())
         .unwrap()
         + 1
-}
-
-/// A form that works, for every address that takes one.
-async fn form(
-    school: &TestSchool,
-    address: &str,
-    who: &str,
-    object: Object,
-    turn: usize,
-) -> Vec<(&'static str, String)> {
-    let (class, school_slug) = (object.class().to_owned(), object.school().to_owned());
-    let student = || world::id(object.student(turn)).to_string();
-    let lesson = || world::LESSON.to_owned();
-    match address {
-        "/sign-in" => vec![
-            ("email", "grace@pine.example".into()),
-            ("password", world::PASSWORD.into()),
-        ],
-        "/s/sign-in" => vec![
-            ("class_code", "CCC777".into()),
-            ("own_code", "kfm7rt".into()),
-        ],
-        "/invitation/{token}" => vec![("password", "a few words in a row".into())],
-        "/sign-out" => Vec::new(),
-        "/api/sign_out_elsewhere" => {
-            vec![("session", somebodys_session(school, who, object).await)]
-        }
-        "/s/{section}/{number}/{step}" | "/teach/lessons/{lesson}/student/{step}" => {
-            let step = &school.lesson().steps[check_step(school) - 1];
-            let check = step.checks().next().unwrap();
-            vec![("check", check.id.clone()), ("choice", "0".into())]
-        }
-        "/api/complete_step" => {
-            let lesson = school.lesson();
-            vec![
-                ("section", class),
-                ("step", lesson.step_key(&lesson.steps[0])),
-            ]
-        }
-        "/api/watch_section" => vec![("section", class)],
-        "/api/open_lesson" => vec![("section", class), ("lesson", lesson())],
-        "/s/{section}/{number}/ask" => vec![("question", "Is it okay to say no?".into())],
-        "/api/mark_question" => vec![
-            (
-                "question",
-                world::id(&format!("question {class}")).to_string(),
-            ),
-            ("route", "true".into()),
-        ],
-        "/api/choose_question_box" => vec![
-            ("org", school_slug),
-            ("counselor", world::id(object.counselor()).to_string()),
-        ],
-        "/api/begin_class" => vec![
-            ("section", class),
-            ("lesson", lesson()),
-            ("devices", "true".into()),
-        ],
-        "/api/lead_class" => vec![
-            ("lead[section]", class),
-            ("lead[lesson]", TAUGHT.into()),
-            ("lead[act]", "take-lead".into()),
-        ],
-        "/api/count_hands" => {
-            let lesson = school.curriculum().lesson(TAUGHT).unwrap();
-            let (check, options) = counted_check(lesson);
-            let mut fields = vec![
-                ("hands[section]", class),
-                ("hands[lesson]", TAUGHT.into()),
-                ("hands[check]", check),
-            ];
-            fields.extend((0..options).map(|_| ("hands[counts][]", "1".to_owned())));
-            fields
-        }
-        "/projector" => vec![("code", pairing_code(school, object).await)],
-        "/api/close_lesson" => {
-            let live = live_class(school, &class, world::LESSON).await;
-            vec![("live_class", live.to_string())]
-        }
-        "/api/mark_taught" => vec![
-            ("taught[section]", class),
-            ("taught[lesson]", lesson()),
-            ("taught[on]", world::today().to_string()),
-            ("taught[minutes]", "40".into()),
-            ("taught[present][]", student()),
-        ],
-        "/api/undo_taught" => {
-            vec![(
-                "teaching",
-                world::id(&format!("teaching {class}")).to_string(),
-            )]
-        }
-        "/school/{org}/new-class" => vec![
-            ("name", format!("New {turn}")),
-            ("first_grade", "7".into()),
-            ("last_grade", "7".into()),
-            ("teacher", world::id(object.teacher()).to_string()),
-            ("names", "Zoe\nYann".into()),
-        ],
-        "/school/{org}/readiness" => vec![("counselor", "Carol".into())],
-        "/api/tick_readiness" => vec![
-            ("org", school_slug),
-            ("key", "reporting_path".into()),
-            ("done", "true".into()),
-        ],
-        "/school/{org}/staff" => vec![
-            ("name", "Nora".into()),
-            ("email", format!("nora{turn}@pine.example")),
-            ("role", "teacher".into()),
-        ],
-        "/school/classes/{section}" => vec![("names", format!("Zoe {turn}"))],
-        "/api/remove_student" | "/api/renew_code" => {
-            vec![("section", class), ("student", student())]
-        }
-        "/api/set_opt_out" => vec![
-            ("student", student()),
-            ("lesson", lesson()),
-            ("opted_out", "true".into()),
-        ],
-        other => panic!("{other} takes a form: write one down here"),
-    }
-}
-
-/// A check for which raised hands can be counted, and how many options it has.
-fn counted_check(lesson: &Lesson) -> (String, usize) {
-    let checks = lesson.steps.iter().flat_map(|step| step.checks());
-    let counted = checks.filter_map(|check| match &check.body {
-        Body::ChooseOne(choices) | Body::TrueOrFalse(choices) => {
-            Some((check.id.clone(), choices.len()))
-        }
-        _ => None,
-    });
-    counted.take(1).next().unwrap()
-}
-
-/// A code by which a machine may project the class.
-async fn pairing_code(school: &TestSchool, object: Object) -> String {
-    let number = school.curriculum().lesson(TAUGHT).unwrap().order;
-    let visit = school.visit(object.teacher()).await;
-    visit.pairing_code(object.class(), number).await.unwrap()
-}
-
-/// Another session of the one who asks, or one of tim's.
-async fn somebodys_session(school: &TestSchool, who: &str, object: Object) -> String {
-    let whose = match object {
-        Object::Own if is_staff(who) => who,
-        _ => "tim",
-    };
-    let (_, row) = session::begin(world::id(whose), None, school.shared.now());
-    let id = row.id.to_string();
-    let write = school
-        .shared
-        .db
-        .write(|tx| async move { entity::session::add(&tx, row).await });
-    write.await.unwrap();
-    id
 }
 
 fn outcome(reply: &Reply) -> Outcome {

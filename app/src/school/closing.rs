@@ -1,0 +1,283 @@
+//! What is asked at the end of a class: who was there, how it was taught, and who makes it up.
+
+use std::{collections::BTreeMap, fmt, str::FromStr};
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{
+    Answer,
+    learning::StepLink,
+    teaching::{LessonName, Taught},
+};
+
+/// Who is in a class that is or was taught live, and who of them was away.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Roll {
+    pub class: String,
+    pub slug: String,
+    pub lesson: LessonName,
+    pub on: NaiveDate,
+    /// Nobody has closed the class yet.
+    pub unfinished: bool,
+    /// By display name.
+    pub students: Vec<RollStudent>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct RollStudent {
+    pub student: Uuid,
+    pub name: String,
+    pub away: bool,
+}
+
+/// The roll, as a form posts it: everybody is present but these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RollCall {
+    pub section: String,
+    pub lesson: String,
+    #[serde(default)]
+    pub away: Vec<Uuid>,
+}
+
+/// How one step of a lesson was taught.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Manner {
+    AsWritten,
+    Changed,
+    Skipped,
+}
+
+/// Why a step was not taught as written; never a word about a student.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    Time,
+    ClassNeeds,
+    Access,
+    Technical,
+    Other,
+}
+
+/// What the fidelity card needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClosingPage {
+    pub class: String,
+    pub slug: String,
+    pub lesson: LessonName,
+    pub on: NaiveDate,
+    /// Id and link of each step.
+    pub steps: Vec<(String, StepLink)>,
+    /// Since it began; what the lesson takes, once its day is over.
+    pub minutes: u32,
+    pub students: u32,
+    pub away: u32,
+    /// Questions in the box that nobody has read.
+    pub unread: u32,
+    /// First and last day on which the class may meet next.
+    pub next_days: (NaiveDate, NaiveDate),
+    /// It is marked as taught already, and that stands.
+    pub taught: Option<Taught>,
+}
+
+/// The fidelity card, as a form posts it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosingCard {
+    pub section: String,
+    pub lesson: String,
+    pub minutes: u32,
+    /// When the class meets next; empty where nobody knows yet.
+    #[serde(default)]
+    pub next_on: String,
+    /// By the step's id; a step that is not here was taught as written.
+    #[serde(default)]
+    pub how: BTreeMap<String, Manner>,
+    /// By the step's id; empty where none was given.
+    #[serde(default)]
+    pub why: BTreeMap<String, String>,
+}
+
+/// Who of a class has not done what was taught.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MakeUps {
+    pub class: String,
+    pub slug: String,
+    /// Students of the class have devices to make it up on.
+    pub devices: bool,
+    /// The school's readiness gate is ticked.
+    pub ready: bool,
+    /// Who may stay with a student; the visitor first.
+    pub adults: Vec<(Uuid, String)>,
+    /// In the unit's order; lessons that nobody misses are left out.
+    pub lessons: Vec<MissedLesson>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct MissedLesson {
+    pub name: LessonName,
+    pub taught_on: NaiveDate,
+    /// By display name.
+    pub students: Vec<Missing>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Missing {
+    pub student: Uuid,
+    pub name: String,
+    /// They were away when it was taught live.
+    pub away: bool,
+    pub open: Option<RunningMakeUp>,
+}
+
+/// A lesson that is open to one student now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunningMakeUp {
+    pub make_up: Uuid,
+    /// Who stays with the student.
+    pub adult: String,
+    /// On the district's clock.
+    pub closes: String,
+}
+
+/// A make-up, as a form posts it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewMakeUp {
+    pub section: String,
+    pub lesson: String,
+    pub student: Uuid,
+    /// The member of staff who stays with the student.
+    pub adult: Uuid,
+}
+
+#[async_trait]
+pub trait Closing {
+    /// # Errors
+    /// `NotFound` unless the visitor teaches `section` and the lesson is or was taught live.
+    async fn roll(&self, section: &str, number: u32) -> Answer<Roll>;
+
+    /// Keeps who was away, instead of what was kept before. Once the class is closed, what counts
+    /// as done by being there goes with it. Answers the address of what comes next.
+    ///
+    /// # Errors
+    /// As [`Closing::roll`].
+    async fn call_roll(&self, call: RollCall) -> Answer<String>;
+
+    /// # Errors
+    /// `NotFound` unless the visitor teaches `section` and nobody has closed its class yet.
+    async fn closing(&self, section: &str, number: u32) -> Answer<ClosingPage>;
+
+    /// Closes the class: it counts as taught to those who were there. Closing it again changes
+    /// nothing, and neither does a lesson that was marked as taught before.
+    ///
+    /// # Errors
+    /// As [`Closing::roll`]; `UnreadQuestions`; `Invalid` for minutes outside 1–240, or a next day
+    /// outside the term.
+    async fn close_class(&self, card: ClosingCard) -> Answer<()>;
+
+    /// Closes a class in which the lesson was not taught: nothing is kept of it.
+    ///
+    /// # Errors
+    /// As [`Closing::roll`]; `UnreadQuestions`.
+    async fn end_class(&self, section: &str, lesson: &str) -> Answer<()>;
+
+    /// # Errors
+    /// `NotFound` unless the visitor teaches `section`.
+    async fn make_ups(&self, section: &str) -> Answer<MakeUps>;
+
+    /// Opens a lesson that was taught to one student who has not done it. Opening it again changes
+    /// nothing.
+    ///
+    /// # Errors
+    /// `NotFound` unless the visitor teaches `section`, and for who is not in it or is opted out;
+    /// `NotReady` for a sensitive lesson before the school's readiness gate is ticked; `Invalid`
+    /// for who is no adult of the school.
+    async fn open_make_up(&self, make_up: NewMakeUp) -> Answer<()>;
+
+    /// # Errors
+    /// `NotFound` unless the visitor teaches its class.
+    async fn close_make_up(&self, make_up: Uuid) -> Answer<()>;
+
+    /// Keeps that a student has made up a lesson with the visitor, without a device.
+    ///
+    /// # Errors
+    /// As [`Closing::open_make_up`].
+    async fn mark_made_up(&self, section: &str, lesson: &str, student: Uuid) -> Answer<()>;
+}
+
+/// The text names no reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownReason;
+
+impl Reason {
+    pub const ALL: [Self; 5] = [
+        Self::Time,
+        Self::ClassNeeds,
+        Self::Access,
+        Self::Technical,
+        Self::Other,
+    ];
+
+    /// As forms post it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::ClassNeeds => "class-needs",
+            Self::Access => "access",
+            Self::Technical => "technical",
+            Self::Other => "other",
+        }
+    }
+
+    /// On screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Time => "Time",
+            Self::ClassNeeds => "What the class needed",
+            Self::Access => "Access",
+            Self::Technical => "Technical trouble",
+            Self::Other => "Something else",
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Reason {
+    type Err = UnknownReason;
+
+    fn from_str(text: &str) -> Result<Self, UnknownReason> {
+        Self::ALL
+            .into_iter()
+            .find(|reason| reason.name() == text)
+            .ok_or(UnknownReason)
+    }
+}
+
+impl Manner {
+    pub const ALL: [Self; 3] = [Self::AsWritten, Self::Changed, Self::Skipped];
+
+    /// As forms post it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AsWritten => "as-written",
+            Self::Changed => "changed",
+            Self::Skipped => "skipped",
+        }
+    }
+
+    /// On screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::AsWritten => "As written",
+            Self::Changed => "Changed",
+            Self::Skipped => "Skipped",
+        }
+    }
+}

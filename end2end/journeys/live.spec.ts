@@ -1,0 +1,139 @@
+// A class taught live: a console, a projector and three students, one of them without JavaScript.
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expectGood, signIn, watch } from '../page.ts';
+
+const CLASS = /Grade 9 Wellness/;
+// Not sensitive, so that it needs no readiness; the class has not begun its unit.
+const LESSON = '9-10.media-algorithms-and-expectations';
+
+/** The codes of a class's first students, as its teacher prints them. */
+async function cards(page: Page, section: string, count: number) {
+  await page.goto(`/school/classes/${section}/cards`);
+  const values = page.locator('.card dd');
+  const texts = await values.allTextContents();
+  return Array.from({ length: count }, (_, at) => ({ classCode: texts[2 * at], ownCode: texts[2 * at + 1] }));
+}
+
+async function comeIn(browser: Browser, baseURL: string, card: { classCode: string; ownCode: string }, javaScriptEnabled = true) {
+  const context = await browser.newContext({ baseURL, javaScriptEnabled });
+  const page = await context.newPage();
+  await page.goto('/s/sign-in');
+  await page.getByLabel('Class code').fill(card.classCode);
+  await page.getByLabel('Your own code').fill(card.ownCode);
+  await page.getByRole('button', { name: 'Come in' }).click();
+  await expect(page).toHaveURL(/\/s$/);
+  return page;
+}
+
+test('a class is led from the console, and every device is where it belongs', async ({ page, browser, baseURL }) => {
+  test.skip(test.info().project.use.javaScriptEnabled === false, 'one of its students has no JavaScript');
+  test.setTimeout(600_000);
+  const faults = watch(page, baseURL!);
+  await signIn(page, 'Teacher', 'Ms. Tran');
+  await page.getByRole('link', { name: CLASS }).first().click();
+  const section = new URL(page.url()).pathname.split('/').pop()!;
+  const codes = await cards(page, section, 3);
+
+  // The class begins: everybody waits for the first step.
+  const begun = await page.request.post('/api/begin_class', {
+    form: { section, lesson: LESSON, devices: 'true' },
+    headers: { origin: baseURL!, accept: 'application/json' },
+  });
+  expect(begun.ok()).toBe(true);
+  const console_page = begun.headers()['location'];
+  await page.goto(console_page);
+  const lesson = console_page.split('/').at(-2)!;
+  const [ada, ben, cleo] = await Promise.all([
+    comeIn(browser, baseURL!, codes[0]),
+    comeIn(browser, baseURL!, codes[1]),
+    comeIn(browser, baseURL!, codes[2], false),
+  ]);
+  for (const student of [ada, ben, cleo]) {
+    await student.goto(`/s/${section}/${lesson}`);
+    await expect(student.getByText('Your class starts soon')).toBeVisible();
+  }
+  await expectGood(page);
+  await expectGood(ada);
+
+  // The projector shows where to go, and then the step; no name and no word of the guide.
+  const projector = await page.context().newPage();
+  await projector.setViewportSize({ width: 1920, height: 1080 });
+  await projector.goto(`/project/${section}/${lesson}`);
+  await expect(projector.getByText(/Class code/).first()).toBeVisible();
+  await expectGood(projector);
+
+  // One click: the projector and every device follow by themselves.
+  await page.getByRole('button', { name: 'Start' }).click();
+  await expect(page.getByText('Step 1 of')).toBeVisible();
+  for (const student of [ada, ben]) await expect(student).toHaveURL(new RegExp(`/${lesson}/1$`));
+  await expect(projector.getByText(/Step 1 of/)).toBeVisible();
+  await expect(projector.getByText('Listen for')).toHaveCount(0);
+  await cleo.getByRole('link', { name: 'Go to where my class is' }).click();
+  await expect(cleo).toHaveURL(new RegExp(`/${lesson}/1$`));
+  await expectGood(page);
+  await expectGood(projector);
+  await expectGood(ben);
+
+  // A presenter's remote.
+  await page.locator('h1').click();
+  await page.keyboard.press('PageDown');
+  await expect(ada).toHaveURL(new RegExp(`/${lesson}/2$`));
+  await page.keyboard.press('b');
+  await expect(projector.getByText('The screen is dark.')).toBeAttached();
+  await page.keyboard.press('b');
+  await expect(projector.getByText(/Step 2 of/)).toBeVisible();
+
+  // Paused: what is on the screen is covered, and comes back as it was.
+  await page.getByRole('button', { name: 'Pause all screens' }).click();
+  await expect(ada.getByText('Look up')).toBeVisible();
+  await cleo.reload();
+  await expect(cleo.getByText('Look up')).toBeVisible();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(ada.getByText('Look up')).toBeHidden();
+
+  // Let loose within bounds, and called back.
+  await page.getByLabel('From').selectOption('2');
+  await page.getByLabel('to', { exact: true }).selectOption('3');
+  await page.getByRole('button', { name: 'Own pace' }).click();
+  await expect(page.getByText('from step 2 to step 3')).toBeVisible();
+  await ada.goto(`/s/${section}/${lesson}/3`);
+  await expect(ada).toHaveURL(new RegExp(`/${lesson}/3$`));
+  await ada.goto(`/s/${section}/${lesson}/5`);
+  await expect(ada).toHaveURL(new RegExp(`/${lesson}/3$`));
+  await page.getByRole('button', { name: 'Call everybody back' }).click();
+  await expect(ada).toHaveURL(new RegExp(`/${lesson}/2$`));
+
+  // Somebody says "I'm done", and the console counts it without being asked.
+  await ada.getByRole('button', { name: 'I’m done' }).click();
+  await expect(ada.getByText('Your teacher goes on for everyone')).toBeVisible();
+  await expect(page.getByText('1 of 21 have done this step')).toBeVisible();
+
+  // Late, and with a history of one entry: what is open is the step of the class.
+  await ben.goto(`/s/${section}/${lesson}`);
+  await expect(ben).toHaveURL(new RegExp(`/${lesson}/2$`));
+  expect(faults).toEqual([]);
+  for (const other of [ada, ben, cleo, projector]) await other.close();
+});
+
+test('another machine becomes the projector by a code', async ({ page, browser, baseURL }) => {
+  await signIn(page, 'Teacher', 'Ms. Tran');
+  await page.getByRole('link', { name: /Grade 11 Seminar/ }).first().click();
+  const section = new URL(page.url()).pathname.split('/').pop()!;
+  const begun = await page.request.post('/api/begin_class', {
+    form: { section, lesson: '11-12.our-plan', devices: 'false' },
+    headers: { origin: baseURL!, accept: 'application/json' },
+  });
+  expect(begun.ok()).toBe(true);
+  const live = begun.headers()['location'];
+  await page.goto(live);
+  await page.getByRole('link', { name: 'Use another machine as the projector' }).click();
+  const code = (await page.locator('.pairing-code').textContent())!;
+  const machine = await (await browser.newContext({ baseURL, javaScriptEnabled: test.info().project.use.javaScriptEnabled })).newPage();
+  await machine.goto('/projector');
+  await expectGood(machine);
+  await machine.getByLabel('Code from the teacher’s console').fill(code);
+  await machine.getByRole('button', { name: 'Show the class' }).click();
+  await expect(machine.getByRole('heading', { level: 1 })).toHaveText('Come in');
+  await expectGood(machine);
+  await machine.close();
+});

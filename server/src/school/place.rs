@@ -1,0 +1,290 @@
+//! Where a student stands: a lesson that is open to them, how far they are in it, and which page of
+//! it is theirs to see now.
+
+use std::sync::Arc;
+
+use app::{
+    error::Error as Told,
+    school::{
+        learning::{BlockView, LessonPage, StepLink, StepPage},
+        live::{Follow, Seat},
+    },
+    text::Language,
+};
+use lessons::lesson::Lesson;
+use sea_orm::prelude::Uuid;
+
+use super::{asking, checks, live::page_of, pages, pages::StepFrame};
+use crate::{
+    entity::{answered, live_class, live_class::Opened, tally},
+    error::Result,
+    live::state::Led,
+    reports::alternative_key,
+    visit::{Student, Visit},
+};
+
+/// A lesson that is open to the student's class or to the student alone, with how the student
+/// stands in it.
+pub struct Place {
+    pub student: Student,
+    language: Language,
+    pub lesson: Arc<Lesson>,
+    standing: Arc<live_class::Standing>,
+    /// The live class that it is open in; nothing in a make-up.
+    pub live: Option<live_class::Model>,
+    /// The question box is open to the student.
+    asks: bool,
+}
+
+impl Place {
+    /// # Errors
+    /// `NotFound` for another class or number; `Closed` while it is not open.
+    pub async fn find(visit: &Visit, section: &str, number: u32) -> Result<Self> {
+        let student = visit.student()?;
+        if student.section.slug != section {
+            return Err(Told::NotFound.into());
+        }
+        let curriculum = visit.curriculum();
+        let unit = curriculum
+            .unit(student.section.band.into())
+            .ok_or(Told::NotFound)?;
+        let lesson = unit.lessons.iter().find(|lesson| lesson.order == number);
+        let lesson = lesson.ok_or(Told::NotFound)?;
+        let standing = standing(visit, student, &lesson.id).await?;
+        let opened = standing.opened(visit.now()).ok_or(Told::Closed)?;
+        let live = match opened {
+            Opened::Class(live) => Some(live.clone()),
+            Opened::MakeUp(_) => None,
+        };
+        let version = opened.version();
+        // The other activity stands in the guide, which is not translated.
+        let lesson = match standing.opted_out {
+            true => visit.lesson_version(&lesson.id, version).await?,
+            false => visit.lesson_version_translated(&lesson.id, version).await?,
+        };
+        Ok(Self {
+            asks: asking::takes_questions(visit, student, &standing, live.as_ref()).await?,
+            language: visit.language().clone(),
+            student: student.clone(),
+            lesson,
+            standing,
+            live,
+        })
+    }
+
+    fn sight(&self, step: u32) -> Sight {
+        Sight {
+            section: self.student.section.id,
+            language: self.language.clone(),
+            version: self.lesson.hash.clone(),
+            step,
+            done: self.steps().iter().map(|step| step.done).collect(),
+            opted_out: self.standing.opted_out,
+            follow: self.follow(),
+        }
+    }
+
+    fn led(&self) -> Option<Led<'_>> {
+        let live = self.live.as_ref()?;
+        let steps = u32::try_from(self.lesson.steps.len()).unwrap_or(u32::MAX);
+        Some(Led { live, steps })
+    }
+
+    /// A student with another activity goes at their own pace.
+    pub fn follow(&self) -> Option<Follow> {
+        let follow = self.led()?.follow(self.asks);
+        follow.filter(|_| !self.standing.opted_out)
+    }
+
+    /// Where the student belongs who asks for this step, or for the lesson's own page.
+    fn seat(&self, step: Option<u32>) -> Seat {
+        let address = self.address();
+        match self.led().zip(self.follow()) {
+            Some((led, follow)) => Seat {
+                at: page_of(&address, led.place(step)),
+                paused: follow.paused,
+            },
+            None => Seat {
+                at: step.map_or(address.clone(), |step| format!("{address}/{step}")),
+                paused: false,
+            },
+        }
+    }
+
+    pub fn address(&self) -> String {
+        format!("/s/{}/{}", self.student.section.slug, self.lesson.order)
+    }
+
+    fn has(&self, step: &str) -> bool {
+        self.standing.has(step)
+    }
+
+    fn steps(&self) -> Vec<StepLink> {
+        if self.standing.opted_out {
+            return vec![StepLink {
+                number: 1,
+                title: app::text::text("activity"),
+                minutes: self.lesson.minutes,
+                done: self.has(&alternative_key(&self.lesson.id)),
+            }];
+        }
+        pages::steps(&self.lesson, |step| self.has(step))
+    }
+
+    /// The lesson's own page.
+    pub fn lesson_page(&self) -> LessonPage {
+        let page = pages::lesson_page(&self.lesson, self.address(), |step| self.has(step));
+        let page = LessonPage {
+            follow: self.follow(),
+            ..page
+        };
+        if self.standing.opted_out {
+            return LessonPage {
+                notice: None,
+                objectives: Vec::new(),
+                words: Vec::new(),
+                steps: self.steps(),
+                ..page
+            };
+        }
+        page
+    }
+
+    /// A step's page, judged where `fields` answers a check of it.
+    ///
+    /// # Errors
+    /// `NotFound` for a step that the lesson does not have.
+    pub fn render(
+        &self,
+        visit: &Visit,
+        step: u32,
+        fields: checks::Fields,
+    ) -> Result<pages::Rendered> {
+        if self.standing.opted_out {
+            return self.alternative_page(step);
+        }
+        let place = format!("{}/{}", self.student.section.slug, self.lesson.id);
+        let opaque = |text: &str| visit.keys().opaque(&place, text);
+        let frame = StepFrame {
+            curriculum: visit.translation(),
+            lesson: &self.lesson,
+            address: self.address(),
+            steps: self.steps(),
+            keeps: true,
+            opaque: &opaque,
+        };
+        let mut rendered = frame.render(step, fields).ok_or(Told::NotFound)?;
+        rendered.page.follow = self.follow();
+        Ok(rendered)
+    }
+
+    fn alternative_page(&self, step: u32) -> Result<pages::Rendered> {
+        if step != 1 {
+            return Err(Told::NotFound.into());
+        }
+        let page = StepPage {
+            head: pages::head(&self.lesson, self.address()),
+            steps: self.steps(),
+            number: 1,
+            key: alternative_key(&self.lesson.id),
+            blocks: vec![BlockView::Prose(self.lesson.guide.alternative.clone())],
+            words: Vec::new(),
+            keeps: true,
+            follow: None,
+        };
+        Ok(pages::Rendered {
+            page,
+            answered: None,
+        })
+    }
+
+    /// Adds the student's first answer to the class tally. What the tally gets and that the
+    /// student has answered stand in two rows that nothing connects. In a make-up there is no class
+    /// whose tally it could go to.
+    pub async fn count(&self, visit: &Visit, answer: &pages::Answered) -> Result<()> {
+        let check = self.lesson.check(&answer.check);
+        let Some((live, (_, check))) = self.live.as_ref().zip(check) else {
+            return Ok(());
+        };
+        let key = format!("{}/{}", self.lesson.id, answer.check);
+        let (student, live_class) = (self.student.id, live.id);
+        let (rows, chosen) = (checks::tally_rows(check), answer.tally.clone());
+        visit
+            .db()
+            .write(move |tx| async move {
+                if answered::add(&tx, student, &key).await? {
+                    tally::add(&tx, live_class, &key, &rows, &chosen).await?;
+                }
+                Ok(())
+            })
+            .await
+    }
+}
+
+/// All that the HTML of a step's page depends on, but for the student's name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Sight {
+    section: Uuid,
+    language: Language,
+    /// Content version of the lesson, or of its translation.
+    version: String,
+    step: u32,
+    done: Vec<bool>,
+    opted_out: bool,
+    follow: Option<Follow>,
+}
+
+/// What the visitor would see at this step, and the visitor's name; or the address where the class
+/// is instead.
+///
+/// # Errors
+/// As [`Learning::step`], but for a step that the lesson does not have.
+pub async fn sight(
+    visit: &Visit,
+    section: &str,
+    number: u32,
+    step: u32,
+) -> Result<std::result::Result<(Sight, String), String>> {
+    let place = Place::find(visit, section, number).await?;
+    let seat = place.seat(Some(step)).at;
+    if seat != format!("{}/{step}", place.address()) {
+        return Ok(Err(seat));
+    }
+    Ok(Ok((place.sight(step), place.student.name)))
+}
+
+/// Where the visitor belongs who asks for this step, or for the lesson's own page.
+///
+/// # Errors
+/// As [`Learning::lesson`].
+pub async fn seat(visit: &Visit, section: &str, number: u32, step: Option<u32>) -> Result<Seat> {
+    Ok(Place::find(visit, section, number).await?.seat(step))
+}
+
+/// The live class of this lesson, if it is open to the visitor.
+///
+/// # Errors
+/// As [`Learning::lesson`]; `NotFound` in a make-up, which follows none.
+pub async fn open_live_class(
+    visit: &Visit,
+    section: &str,
+    number: u32,
+) -> Result<live_class::Model> {
+    let place = Place::find(visit, section, number).await?;
+    place.live.ok_or_else(|| Told::NotFound.into())
+}
+
+/// How a student stands in a lesson; asked once while nothing is written.
+pub async fn standing(
+    visit: &Visit,
+    student: &Student,
+    lesson: &str,
+) -> Result<Arc<live_class::Standing>> {
+    let (db, section) = (visit.db(), student.section.id);
+    let ask = async {
+        let standing = live_class::standing(db.read(), section, lesson, student.id).await?;
+        Ok(Arc::new(standing))
+    };
+    let key = (section, lesson.to_owned(), student.id);
+    visit.shared().standings.or_ask(db, key, ask).await
+}
