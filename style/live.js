@@ -81,7 +81,15 @@
   function connect() {
     stream?.close();
     stream = new EventSource(page.dataset.live);
-    stream.addEventListener('version', () => { stop_polling(); failures = 0; heard(); ask(); });
+    stream.addEventListener('version', ({ data }) => {
+      stop_polling();
+      failures = 0;
+      heard();
+      // A page that was made from this very revision has nothing to ask; it is made once and asks ever after.
+      const known = page.dataset.revision === data;
+      delete page.dataset.revision;
+      if (!known) ask();
+    });
     stream.addEventListener('ping', heard);
     stream.addEventListener('error', () => {
       failures += 1;

@@ -10,7 +10,7 @@ use std::{
 
 use app::school::accounts::DemoSignIn;
 use axum_server::{Handle, accept::NoDelayAcceptor};
-use tokio::{signal, task::JoinHandle, time};
+use tokio::{net::TcpSocket, signal, task::JoinHandle, time};
 
 use crate::{
     content::Content,
@@ -27,6 +27,9 @@ use crate::{
 
 /// How long a client may take to send the head of a request.
 const HEAD: Duration = Duration::from_secs(10);
+/// Connections that may wait to be taken. A whole school's streams come back in the same instant,
+/// and whoever finds no room is heard again a second later.
+const WAITING: u32 = 4096;
 /// How long requests that are under way may take once the server is told to stop.
 const FAREWELL: Duration = Duration::from_secs(8);
 const HOUR: Duration = Duration::from_secs(3600);
@@ -181,11 +184,7 @@ impl Server {
 }
 
 fn listen(address: SocketAddr) -> Result<TcpListener, Refusal> {
-    let listener = TcpListener::bind(address).and_then(|listener| {
-        listener.set_nonblocking(true)?;
-        Ok(listener)
-    });
-    listener.map_err(|error| match error.kind() {
+    take_port(address).map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => Refusal(format!(
             "Something else answers on {address} already. Stop it, or choose another port with \
              --listen."
@@ -197,6 +196,18 @@ fn listen(address: SocketAddr) -> Result<TcpListener, Refusal> {
             "Groundwork cannot answer on {address} ({error}). Choose another address with --listen."
         )),
     })
+}
+
+fn take_port(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    // So that a server that is started again has its port at once; elsewhere it means less good.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(WAITING)?.into_std()
 }
 
 async fn stop_when_told(shared: Arc<Shared>, handle: Handle<SocketAddr>) {

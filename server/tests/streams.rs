@@ -1,14 +1,25 @@
 //! The streams of a class taught live: a number when something has changed, and nothing else.
 
+use std::{
+    net::{Ipv4Addr, TcpStream},
+    time::Duration,
+};
+
 use axum::{
     body::{Body, BodyDataStream},
     http::Request,
 };
 use futures_util::StreamExt;
+use server::{
+    content::Content,
+    db::Openness,
+    serve::{Place, Reach, Server},
+};
 
 use crate::{
     live::{act, class, go, lesson_page, live},
     school::{Browser, is_postgres},
+    start::LESSONS,
 };
 
 /// What comes down a stream, event by event.
@@ -117,4 +128,30 @@ async fn a_stream_is_only_for_whoever_may_see_the_class() {
         .body(Body::empty())
         .unwrap();
     school.nobody().send(request).await.is(404);
+}
+
+/// Linux, because other systems give no program more room than they have set.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn hundreds_of_streams_that_come_back_at_once_find_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::new(folder.path().to_owned(), None, Openness::default()).unwrap();
+    let reach = Reach {
+        listen: (Ipv4Addr::LOCALHOST, 0).into(),
+        origin: None,
+        insecure_lan: false,
+    };
+    let content = Content::open(Some(LESSONS.as_ref())).unwrap();
+    let server = Server::open(&place, &reach, content, Vec::new())
+        .await
+        .unwrap();
+    let address = server.address();
+    let port: u16 = address.rsplit(':').next().unwrap().parse().unwrap();
+    // Nobody takes them yet. Whoever is turned away is heard again after a second.
+    let within = Duration::from_millis(900);
+    let mut waiting = Vec::new();
+    for _ in 0..500 {
+        let came = TcpStream::connect_timeout(&(Ipv4Addr::LOCALHOST, port).into(), within);
+        waiting.push(came.unwrap());
+    }
 }

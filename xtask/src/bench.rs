@@ -1,9 +1,17 @@
 //! `cargo xtask bench`: the figures, measured on this machine.
 
 use anyhow::Result;
+use clap::ValueEnum;
 
 use crate::command::{cargo, root, run};
+use crate::postgres::Cluster;
 use crate::site;
+
+/// What can be measured alone.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum What {
+    Live,
+}
 
 pub fn all() -> Result<()> {
     println!("=== Reading lessons");
@@ -24,4 +32,18 @@ fn load() -> Result<()> {
         return Ok(());
     }
     run(&mut cargo("run --profile release -p server --example load"))
+}
+
+/// Teaches thirty classes live: on a SQLite file, and across two servers where PostgreSQL is there.
+pub fn live() -> Result<()> {
+    println!("=== A class taught live");
+    let mut command = cargo("run --profile quick -p server --example live");
+    let cluster = Cluster::start();
+    match &cluster {
+        Ok(cluster) => {
+            command.env("BENCH_DATABASE_URL", &cluster.url);
+        }
+        Err(error) => println!("PostgreSQL is left out: {error:#}"),
+    }
+    run(&mut command)
 }

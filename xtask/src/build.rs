@@ -14,7 +14,7 @@ use crate::site;
 pub fn release() -> Result<()> {
     site::build()?;
     let binary = server("release")?;
-    run(Command::new(&binary).args(["lessons", "check", "lessons"]))?;
+    run(Command::new(&binary).args(["lessons", "check", "--fresh", "lessons"]))?;
     let bytes = fs::metadata(&binary)
         .context("cargo built no server")?
         .len();

@@ -41,7 +41,10 @@ enum Task {
     /// Build the release binary, with pages, assets and lessons inside
     Build,
     /// Measure: reading lessons, answering pages, and the server under load
-    Bench,
+    Bench {
+        /// Only this: a class taught live
+        what: Option<bench::What>,
+    },
     /// Build only what browsers load, into target/site
     Site,
 }
@@ -63,7 +66,10 @@ fn run(task: Task) -> Result<()> {
         Task::Demo { arguments } => demo::run(&arguments),
         Task::Test { only } => test::all(&only),
         Task::Build => build::release(),
-        Task::Bench => bench::all(),
+        Task::Bench { what: None } => bench::all(),
+        Task::Bench {
+            what: Some(bench::What::Live),
+        } => bench::live(),
         Task::Site => site::build(),
     }
 }

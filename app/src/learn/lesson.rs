@@ -48,7 +48,9 @@ fn lesson(lesson: LessonPage) -> impl IntoView {
         })
     );
     let ask = view! { <AskLink address=head.address.clone() follow=follow.clone() /> };
-    let following = follow.map(|_| view! { <Following address=head.address.clone() step=None /> });
+    let following = follow.map(|follow| {
+        view! { <Following address=head.address.clone() step=None revision=follow.revision /> }
+    });
     let first = steps.iter().find(|step| !step.done).or(steps.first());
     let begun = steps.iter().any(|step| step.done);
     let way = first.filter(|_| !waits).map(|step| {

@@ -118,7 +118,7 @@ pub fn StepScreen(page: StepPage, way: AnyView) -> impl IntoView {
             view! { <FindClass address=format!("{}/{number}", head.address) /> }
         });
         let address = head.address.clone();
-        view! { {find} <Following address step=Some(number) /> }
+        view! { {find} <Following address step=Some(number) revision=follow.revision /> }
     });
     let title = steps
         .iter()

@@ -10,7 +10,7 @@ use crate::{
 
 /// What lets a student's page follow the class; `step` is the one it shows.
 #[component]
-pub fn Following(address: String, step: Option<u32>) -> impl IntoView {
+pub fn Following(address: String, step: Option<u32>, revision: i64) -> impl IntoView {
     let seat = match step {
         Some(step) => format!("{address}/seat?step={step}"),
         None => format!("{address}/seat"),
@@ -21,6 +21,7 @@ pub fn Following(address: String, step: Option<u32>) -> impl IntoView {
             role="status"
             data-live=format!("{address}/changes")
             data-seat=seat
+            data-revision=revision
             hidden
         >
             <p class="paused-words">{text("paused-heading")}</p>

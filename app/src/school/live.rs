@@ -77,6 +77,8 @@ pub enum Pace {
 /// What a student's page has to know of the live class it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Follow {
+    /// What the page has seen of the class: it asks again when there is something newer.
+    pub revision: i64,
     pub pace: Pace,
     pub paused: bool,
     /// The school's question box is open in this class.

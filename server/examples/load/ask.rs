@@ -11,11 +11,14 @@ use std::{
 use axum::{
     Router,
     body::Bytes,
-    http::{Method, Request, StatusCode, header},
+    http::{Method, Request, Response, StatusCode, header},
 };
 use axum_server::accept::NoDelayAcceptor;
 use http_body_util::{BodyExt, Full};
-use hyper::client::conn::http1::{self, SendRequest};
+use hyper::{
+    body::Incoming,
+    client::conn::http1::{self, SendRequest},
+};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
@@ -44,6 +47,22 @@ impl Job {
             body: form.to_owned().into(),
             ..Self::get(address, cookie)
         }
+    }
+
+    /// What a browser would send to this port.
+    pub fn request(&self, port: Port) -> Request<Full<Bytes>> {
+        let host = format!("localhost:{}", port.0);
+        Request::builder()
+            .method(self.method.clone())
+            .uri(&self.address)
+            .header(header::ORIGIN, format!("http://{host}"))
+            .header(header::HOST, host)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::ACCEPT, accept(&self.method))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::COOKIE, &self.cookie)
+            .body(Full::new(self.body.clone()))
+            .unwrap()
     }
 }
 
@@ -99,7 +118,11 @@ impl Port {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         listener.set_nonblocking(true).unwrap();
         let port = listener.local_addr().unwrap().port();
-        (listener, Self(port))
+        (listener, Self::at(port))
+    }
+
+    pub const fn at(number: u16) -> Self {
+        Self(number)
     }
 
     pub const fn number(self) -> u16 {
@@ -152,7 +175,7 @@ impl Port {
         Figures::new(took, began.elapsed())
     }
 
-    async fn connect(self) -> Connection {
+    pub async fn connect(self) -> Connection {
         let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.0))
             .await
             .unwrap();
@@ -172,30 +195,27 @@ async fn together(asking: Vec<tokio::task::JoinHandle<Vec<Duration>>>) -> Vec<Du
 }
 
 /// One browser's connection, kept open.
-struct Connection {
+pub struct Connection {
     sender: SendRequest<Full<Bytes>>,
     port: Port,
 }
 
 impl Connection {
     async fn ask(&mut self, job: &Job) -> Answer {
-        let host = format!("localhost:{}", self.port.0);
-        let request = Request::builder()
-            .method(job.method.clone())
-            .uri(&job.address)
-            .header(header::ORIGIN, format!("http://{host}"))
-            .header(header::HOST, host)
-            .header("sec-fetch-site", "same-origin")
-            .header(header::ACCEPT, accept(&job.method))
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(header::COOKIE, &job.cookie)
-            .body(Full::new(job.body.clone()))
-            .unwrap();
-        let answer = self.sender.send_request(request).await.unwrap();
+        let answer = self.send(job.request(self.port)).await.unwrap();
         Answer {
             status: answer.status(),
             body: answer.into_body().collect().await.unwrap().to_bytes(),
         }
+    }
+
+    /// The head of the answer; its body is still to come.
+    pub async fn send(
+        &mut self,
+        request: Request<Full<Bytes>>,
+    ) -> hyper::Result<Response<Incoming>> {
+        self.sender.ready().await?;
+        self.sender.send_request(request).await
     }
 }
 

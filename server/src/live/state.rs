@@ -57,6 +57,7 @@ impl Led<'_> {
     /// What students' pages have to know; nothing while nobody leads.
     pub fn follow(&self, asks: bool) -> Option<Follow> {
         self.is_followed().then(|| Follow {
+            revision: self.live.revision,
             pace: self.pace(),
             paused: self.live.paused_at.is_some(),
             asks,

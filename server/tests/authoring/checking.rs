@@ -195,3 +195,16 @@ fn a_linked_file_stays_a_link() {
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(desk.read("elsewhere.md"), clean);
 }
+
+#[test]
+fn a_release_is_held_to_helplines_that_somebody_has_checked_lately() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["check"]).code, Some(0));
+    let said = desk.run(&["check", "--fresh"]);
+    assert_eq!(said.code, Some(1), "{}", said.out);
+    assert!(said.out.contains("error[H001]"), "{}", said.out);
+    let today = chrono::Utc::now().date_naive().to_string();
+    desk.change("lessons/registry/helplines.toml", "2026-01-31", &today);
+    let said = desk.run(&["check", "--fresh"]);
+    assert_eq!(said.code, Some(0), "{}", said.out);
+}

@@ -6,8 +6,13 @@ mod summary;
 
 use std::{path::PathBuf, process::ExitCode};
 
+use chrono::{Datelike, Utc};
 use clap::{Args, ValueEnum};
-use lessons::problem::{self, Level, Problem};
+use lessons::{
+    lint,
+    problem::{self, Level, Problem},
+};
+use toml::value::Date;
 
 use self::{formats::Places, summary::Summary};
 use crate::{content::Content, db::Refusal, say::say};
@@ -23,6 +28,9 @@ pub struct Check {
     /// How the problems are written
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// Also hold every helpline to the day it was last checked
+    #[arg(long)]
+    fresh: bool,
     /// Put the spacing in order first, and nothing else
     #[arg(long)]
     fix: bool,
@@ -59,7 +67,10 @@ impl Check {
             content = Content::open(Some(folder))?;
         }
         let content = content.with_overlay(overlay)?;
-        let (curriculum, problems) = content.read();
+        let (curriculum, mut problems) = content.read();
+        if self.fresh {
+            problems.extend(lint::helplines(&curriculum.registry, today()));
+        }
         match self.format {
             Format::Human => {
                 for problem in &problems {
@@ -100,6 +111,16 @@ impl Check {
             }
         }
         Ok(())
+    }
+}
+
+/// The day, as registries write it.
+fn today() -> Date {
+    let today = Utc::now().date_naive();
+    Date {
+        year: today.year().try_into().unwrap_or_default(),
+        month: today.month().try_into().unwrap_or_default(),
+        day: today.day().try_into().unwrap_or_default(),
     }
 }
 
