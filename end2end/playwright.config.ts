@@ -26,6 +26,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL,
+    // What is not there after this long will not come.
+    actionTimeout: 60_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {

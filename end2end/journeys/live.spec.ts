@@ -105,8 +105,8 @@ test('a class is led from the console, and every device is where it belongs', as
   await expect(ada.getByText('Look up')).toBeHidden();
 
   // Let loose within bounds, and called back.
-  await page.getByLabel('From').selectOption('2');
-  await page.getByLabel('to', { exact: true }).selectOption('3');
+  await page.locator('[name="lead[from]"]').selectOption('2');
+  await page.locator('[name="lead[to]"]').selectOption('3');
   await page.getByRole('button', { name: 'Own pace' }).click();
   await expect(page.getByText('from step 2 to step 3')).toBeVisible();
   await ada.goto(`/s/${section}/${lesson}/3`);
