@@ -62,7 +62,7 @@ pub fn script(console: &Console) -> AnyView {
             let cues = step.parts.iter().cloned();
             view! {
                 <div class="guide-text">
-                    <section class="segment" aria-labelledby="console-step">
+                    <section class="segment" aria-label="Script">
                         {cues.map(|part| view! { <Cue part /> }).collect_view()}
                     </section>
                 </div>
