@@ -25,6 +25,7 @@ mod demo;
 mod editions;
 mod export;
 mod families;
+mod fidelity;
 mod hands;
 mod languages;
 mod learning;

@@ -150,7 +150,8 @@ fn hint(name: &str, about: &'static str) -> impl IntoView + use<> {
     view! { <p class="field-hint" id=format!("{name}-hint")>{about}</p> }
 }
 
-fn said(name: &str, problem: String) -> impl IntoView + use<> {
+/// What stands in the way of a field, beneath it.
+pub fn said(name: &str, problem: String) -> impl IntoView + use<> {
     view! { <p class="field-problem" id=format!("{name}-problem")><Icon name="alert" />{problem}</p> }
 }
 

@@ -43,8 +43,7 @@ pub struct RollCall {
 }
 
 /// How one step of a lesson was taught.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
     AsWritten,
     Changed,
@@ -52,8 +51,7 @@ pub enum Manner {
 }
 
 /// Why a step was not taught as written; never a word about a student.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     Time,
     ClassNeeds,
@@ -83,20 +81,15 @@ pub struct ClosingPage {
     pub taught: Option<Taught>,
 }
 
-/// The fidelity card, as a form posts it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The fidelity card as it was filled in; nothing of it has been looked at yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClosingCard {
-    pub section: String,
-    pub lesson: String,
-    pub minutes: u32,
+    pub minutes: String,
     /// When the class meets next; empty where nobody knows yet.
-    #[serde(default)]
     pub next_on: String,
     /// By the step's id; a step that is not here was taught as written.
-    #[serde(default)]
-    pub how: BTreeMap<String, Manner>,
+    pub how: BTreeMap<String, String>,
     /// By the step's id; empty where none was given.
-    #[serde(default)]
     pub why: BTreeMap<String, String>,
 }
 
@@ -170,12 +163,13 @@ pub trait Closing {
     async fn closing(&self, section: &str, number: u32) -> Answer<ClosingPage>;
 
     /// Closes the class: it counts as taught to those who were there. Closing it again changes
-    /// nothing, and neither does a lesson that was marked as taught before.
+    /// nothing, and neither does a lesson that was marked as taught before. Answers the address of
+    /// what comes next.
     ///
     /// # Errors
-    /// As [`Closing::roll`]; `UnreadQuestions`; `Invalid` for minutes outside 1–240, or a next day
-    /// outside the term.
-    async fn close_class(&self, card: ClosingCard) -> Answer<()>;
+    /// As [`Closing::roll`]; `UnreadQuestions`; `Invalid` with the field that stands in the way:
+    /// minutes outside 1–240, a next day outside the term, a reason that is none.
+    async fn close_class(&self, section: &str, number: u32, card: ClosingCard) -> Answer<String>;
 
     /// Closes a class in which the lesson was not taught: nothing is kept of it.
     ///
@@ -210,6 +204,10 @@ pub trait Closing {
 /// The text names no reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownReason;
+
+/// The text names no manner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownManner;
 
 impl Reason {
     pub const ALL: [Self; 5] = [
@@ -279,5 +277,16 @@ impl Manner {
             Self::Changed => "Changed",
             Self::Skipped => "Skipped",
         }
+    }
+}
+
+impl FromStr for Manner {
+    type Err = UnknownManner;
+
+    fn from_str(text: &str) -> Result<Self, UnknownManner> {
+        Self::ALL
+            .into_iter()
+            .find(|manner| manner.name() == text)
+            .ok_or(UnknownManner)
     }
 }
