@@ -1,12 +1,15 @@
-//! The fidelity card: what it refuses, and that it keeps what was chosen.
+//! The fidelity card: what it refuses, that it keeps what was chosen, and what the history of the
+//! class says of it.
 
 use chrono::TimeDelta;
-use server::entity::question;
+use server::{content::Content, entity::question};
 
 use crate::{
-    closing::{begin, close, live, page, taught_message, teachings},
-    school::{Reply, TestSchool, world},
+    closing::{begin, call_roll, close, live, page, taught_message, teachings},
+    school::{Reply, TestSchool, change, lessons_folder, world},
 };
+
+const HISTORY: &str = "/teach/classes/7c/history";
 
 #[tokio::test]
 async fn a_card_that_cannot_be_is_refused_and_closes_nothing() {
@@ -144,4 +147,100 @@ async fn a_card_comes_in_with_everything_taught_as_written() {
     }
     let nobody = close(&school.nobody(), "7c", lesson, &[]).await;
     assert!(nobody.location().starts_with("/sign-in"), "{nobody:?}");
+}
+
+/// The cells of the history's one row, without their tags.
+async fn row(school: &TestSchool, who: &str) -> Vec<String> {
+    let page = school.staff(who).await.get(HISTORY).await;
+    let text = page.is(200).text();
+    let (_, body) = text.split_once("<tbody>").unwrap();
+    let (body, _) = body.split_once("</tbody>").unwrap();
+    assert_eq!(body.matches("<tr").count(), 1, "{body}");
+    let cells = body.split("</td>").map(|cell| {
+        let words = cell
+            .split('<')
+            .filter_map(|tag| Some(tag.split_once('>')?.1));
+        words
+            .filter(|words| !words.is_empty())
+            .collect::<Vec<_>>()
+            .join("|")
+    });
+    cells.collect()
+}
+
+#[tokio::test]
+async fn the_history_says_how_faithfully_a_lesson_was_taught_and_how_many_were_away() {
+    let school = TestSchool::open().await;
+    let (grace, lesson) = (school.staff("grace").await, school.lesson());
+    begin(&grace, "7c", lesson).await;
+    call_roll(&grace, "7c", lesson, &["ada", "cleo"])
+        .await
+        .is(302);
+    let field = |kind: &str, step: usize| format!("{kind}-{}", lesson.steps[step].id);
+    let (skipped, why, changed) = (field("how", 4), field("why", 4), field("how", 2));
+    let card = [
+        (skipped.as_str(), "skipped"),
+        (&why, "class-needs"),
+        (&changed, "changed"),
+    ];
+    close(&grace, "7c", lesson, &card).await.is(303);
+    let written = format!(
+        "5 of 7 steps; 1 changed, 1 skipped|3 · {}: changed|5 · {}: skipped (what the class needed)",
+        lesson.steps[2].title, lesson.steps[4].title
+    );
+    // Whoever looks after the class sees the same.
+    for who in ["grace", "carol", "alan", "dora"] {
+        let row = row(&school, who).await;
+        assert_eq!((&*row[2], &*row[3]), (&*written, "2"), "{who} {row:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_lesson_taught_as_written_is_told_in_two_words() {
+    let school = TestSchool::open().await;
+    let (grace, lesson) = (school.staff("grace").await, school.lesson());
+    begin(&grace, "7c", lesson).await;
+    // Nothing is said of a class that nobody has closed.
+    let cells = row(&school, "grace").await;
+    assert_eq!((&*cells[2], &*cells[3]), ("–", "–"), "{cells:?}");
+    close(&grace, "7c", lesson, &[]).await.is(303);
+    let cells = row(&school, "grace").await;
+    assert_eq!((&*cells[2], &*cells[3]), ("all 7 steps", "0"), "{cells:?}");
+}
+
+#[tokio::test]
+async fn nothing_is_said_of_a_lesson_that_was_marked_as_taught_without_a_card() {
+    let school = TestSchool::open().await;
+    let (grace, lesson) = (school.staff("grace").await, school.lesson());
+    let taught = [
+        ("taught[section]", "7c"),
+        ("taught[lesson]", &lesson.id),
+        ("taught[on]", &world::today().to_string()),
+        ("taught[minutes]", "21"),
+    ];
+    grace.post("/api/mark_taught", &taught).await.is(302);
+    let cells = row(&school, "grace").await;
+    assert_eq!((&*cells[1], &*cells[2]), ("21", "–"), "{cells:?}");
+}
+
+#[tokio::test]
+async fn steps_are_named_as_in_the_text_that_the_class_was_taught_from() {
+    let school = TestSchool::open().await;
+    let (grace, lesson) = (school.staff("grace").await, school.lesson());
+    begin(&grace, "7c", lesson).await;
+    let card = [("how-help", "skipped"), ("why-help", "time")];
+    close(&grace, "7c", lesson, &card).await.is(303);
+    drop(grace);
+    let folder = lessons_folder().await;
+    let file = "en/6-8/01-my-mind-my-toolbox/lesson.md";
+    let more = "## One more thing (3 min) <!-- id: more -->\n\nA new step.\n\n";
+    let last = "## Help and calm (2 min) <!-- id: help -->";
+    let renamed = format!("{more}{}", last.replace("Help and calm", "Calm again"));
+    change(folder.path(), file, last, &renamed);
+    let content = Content::open(Some(folder.path())).unwrap();
+    let school = school.restarted_with(content).await;
+    assert_eq!(school.lesson().steps.len(), 8);
+    let cells = row(&school, "grace").await;
+    let written = "6 of 7 steps; 1 skipped|7 · Help and calm: skipped (time)";
+    assert_eq!(cells[2], written, "{cells:?}");
 }

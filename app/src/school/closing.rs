@@ -93,6 +93,25 @@ pub struct ClosingCard {
     pub why: BTreeMap<String, String>,
 }
 
+/// How faithfully a lesson was taught, by the card that closed the class.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fidelity {
+    /// How many steps the card has asked about.
+    pub steps: u32,
+    /// Those that were not taught as written, in the lesson's order.
+    pub otherwise: Vec<TaughtOtherwise>,
+}
+
+/// A step that was not taught as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaughtOtherwise {
+    pub number: u32,
+    /// As the text has it that the class was taught from.
+    pub title: String,
+    pub how: Manner,
+    pub why: Option<Reason>,
+}
+
 /// Who of a class has not done what was taught.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MakeUps {
@@ -241,6 +260,39 @@ impl Reason {
     }
 }
 
+impl Fidelity {
+    /// In a few words: `5 of 7 steps; 1 changed, 1 skipped`.
+    pub fn words(&self) -> String {
+        let otherwise = u32::try_from(self.otherwise.len()).unwrap_or(u32::MAX);
+        let steps = match (self.steps, self.steps.saturating_sub(otherwise)) {
+            (1, 1) => return "the one step".to_owned(),
+            (steps, written) if steps == written => return format!("all {steps} steps"),
+            (steps, written) => format!("{written} of {steps} steps"),
+        };
+        let counts = [Manner::Changed, Manner::Skipped].map(|manner| {
+            let steps = self.otherwise.iter().filter(|step| step.how == manner);
+            (steps.count(), manner.title().to_lowercase())
+        });
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<String> = counts
+            .map(|(count, how)| format!("{count} {how}"))
+            .collect();
+        format!("{steps}; {}", counts.join(", "))
+    }
+}
+
+impl TaughtOtherwise {
+    /// `3 · Sort the signs: skipped (time)`.
+    pub fn words(&self) -> String {
+        let how = self.how.title().to_lowercase();
+        let why = self
+            .why
+            .map(|why| format!(" ({})", why.title().to_lowercase()));
+        let why = why.unwrap_or_default();
+        format!("{} · {}: {how}{why}", self.number, self.title)
+    }
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -288,5 +340,44 @@ impl FromStr for Manner {
             .into_iter()
             .find(|manner| manner.name() == text)
             .ok_or(UnknownManner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fidelity, Manner, Reason, TaughtOtherwise};
+
+    fn step(number: u32, how: Manner, why: Option<Reason>) -> TaughtOtherwise {
+        TaughtOtherwise {
+            number,
+            title: "Sort the signs".into(),
+            how,
+            why,
+        }
+    }
+
+    #[test]
+    fn a_card_is_told_in_a_few_words() {
+        let words = |steps, otherwise| Fidelity { steps, otherwise }.words();
+        let skipped = || step(2, Manner::Skipped, None);
+        let changed = || step(3, Manner::Changed, None);
+        assert_eq!(words(7, vec![]), "all 7 steps");
+        assert_eq!(
+            words(7, vec![skipped(), changed()]),
+            "5 of 7 steps; 1 changed, 1 skipped"
+        );
+        assert_eq!(
+            words(2, vec![skipped(), skipped()]),
+            "0 of 2 steps; 2 skipped"
+        );
+        assert_eq!(words(1, vec![]), "the one step");
+    }
+
+    #[test]
+    fn a_step_is_told_with_its_reason_where_there_is_one() {
+        let time = step(3, Manner::Skipped, Some(Reason::Time));
+        assert_eq!(time.words(), "3 · Sort the signs: skipped (time)");
+        let unsaid = step(3, Manner::Changed, None);
+        assert_eq!(unsaid.words(), "3 · Sort the signs: changed");
     }
 }
