@@ -235,6 +235,8 @@ pub const ROUTES: &[Route] = &[
     }),
     call("/api/remove_student", Administrator),
     call("/api/renew_code", Administrator),
+    call("/api/add_teacher", Administrator),
+    call("/api/remove_teacher", Administrator),
     page("/school/classes/{section}/cards", Reader),
     page("/school/classes/{section}/opt-outs", Overseer),
     call("/api/set_opt_out", Overseer),

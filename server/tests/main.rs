@@ -51,5 +51,6 @@ mod sieve;
 mod start;
 mod streams;
 mod tallies;
+mod teachers;
 mod teaching;
 mod wire;

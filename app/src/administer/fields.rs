@@ -77,6 +77,7 @@ pub fn Pick(
     label: &'static str,
     options: Vec<(String, String)>,
     chosen: String,
+    #[prop(optional)] required: bool,
     #[prop(optional_no_strip)] problem: Option<String>,
 ) -> impl IntoView {
     let refused = problem.is_some();
@@ -92,7 +93,13 @@ pub fn Pick(
         <div class="field" data-problem=refused>
             <label for=id>{label}</label>
             <span class="select">
-                <select id=id name=name aria-describedby=described_by aria-invalid=invalid>
+                <select
+                    id=id
+                    name=name
+                    required=required
+                    aria-describedby=described_by
+                    aria-invalid=invalid
+                >
                     {options}
                 </select>
                 <Icon name="chevron-down" />

@@ -1,6 +1,7 @@
 //! A form that works, for every address that takes one.
 
 use app::school::{
+    administering::Administering,
     closing::{Closing, NewMakeUp},
     live::Live,
 };
@@ -143,6 +144,11 @@ pub async fn form(
         "/api/remove_student" | "/api/renew_code" => {
             vec![("section", class), ("student", student())]
         }
+        "/api/add_teacher" => vec![("section", class), ("teacher", colleague(object, turn))],
+        "/api/remove_teacher" => {
+            let teacher = co_teacher(school, object, turn).await;
+            vec![("section", class), ("teacher", teacher)]
+        }
         "/api/set_opt_out" => vec![
             ("student", student()),
             ("lesson", lesson()),
@@ -150,6 +156,24 @@ pub async fn form(
         ],
         other => panic!("{other} takes a form: write one down here"),
     }
+}
+
+/// Somebody of the school's staff who does not teach the class.
+fn colleague(object: Object, turn: usize) -> String {
+    let name = match object {
+        Object::Own => ["omar", "carol"][turn],
+        Object::Foreign => ["ann", "dora"][turn],
+    };
+    world::id(name).to_string()
+}
+
+/// A colleague who teaches the class as well.
+async fn co_teacher(school: &TestSchool, object: Object, turn: usize) -> String {
+    let teacher = colleague(object, turn);
+    let visit = school.visit("dora").await;
+    let added = visit.add_teacher(object.class(), teacher.parse().unwrap());
+    added.await.unwrap();
+    teacher
 }
 
 /// A check for which raised hands can be counted, and how many options it has.
