@@ -14,6 +14,7 @@ mod school;
 mod accounts;
 mod administering;
 mod authoring;
+mod away;
 mod backup;
 mod browser_side;
 mod canary;

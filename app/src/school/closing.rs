@@ -139,7 +139,7 @@ pub struct MissedLesson {
 pub struct Missing {
     pub student: Uuid,
     pub name: String,
-    /// They were away when it was taught live.
+    /// They were away when it was taught, by the roll or by who was ticked.
     pub away: bool,
     pub open: Option<RunningMakeUp>,
 }
