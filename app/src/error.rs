@@ -26,6 +26,8 @@ pub enum Error {
     Led,
     #[error("There are unread questions in the box. Read them first.")]
     UnreadQuestions,
+    #[error("A class has at least one teacher. Add another one first.")]
+    LastTeacher,
     #[error("{reason}")]
     Invalid { field: String, reason: String },
     /// Too many tries; more are welcome after this many seconds.
@@ -51,7 +53,11 @@ impl Error {
         match self {
             Self::SignedOut => 401,
             Self::NotFound => 404,
-            Self::Closed | Self::NotReady | Self::Led | Self::UnreadQuestions => 409,
+            Self::Closed
+            | Self::NotReady
+            | Self::Led
+            | Self::UnreadQuestions
+            | Self::LastTeacher => 409,
             Self::Invalid { .. } => 422,
             Self::Wait { .. } => 429,
             Self::Full => 507,
@@ -68,6 +74,7 @@ impl Error {
             Self::NotReady => "not-ready",
             Self::Led => "led",
             Self::UnreadQuestions => "unread-questions",
+            Self::LastTeacher => "last-teacher",
             Self::Invalid { .. } => "check-the-form",
             Self::Wait { .. } => "wait",
             Self::Full => "full",
@@ -91,6 +98,7 @@ impl FromStr for Error {
             Self::NotReady,
             Self::Led,
             Self::UnreadQuestions,
+            Self::LastTeacher,
             Self::invalid(
                 "",
                 "Something in the form is not right. Please look at it again.",

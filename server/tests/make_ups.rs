@@ -34,12 +34,8 @@ async fn taught(lesson: impl Fn(&TestSchool) -> &Lesson) -> TestSchool {
         ("roll[away][]", &*cleo),
     ];
     grace.post("/api/call_roll", &roll).await.is(302);
-    let card = [
-        ("card[section]", "7c"),
-        ("card[lesson]", &*lesson.id),
-        ("card[minutes]", "40"),
-    ];
-    grace.post("/api/close_class", &card).await.is(302);
+    let card = format!("/teach/classes/7c/{}/close", lesson.order);
+    grace.post(&card, &[("minutes", "40")]).await.is(303);
     school.later(TimeDelta::days(1));
     school
 }

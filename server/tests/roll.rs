@@ -20,7 +20,7 @@ async fn the_roll_can_be_put_right_after_the_class_was_closed() {
     let fields = [("section", "7c"), ("step", own.as_str())];
     cleo.call("/api/complete_step", &fields).await.is(200);
     call_roll(&grace, "7c", lesson, &["ada"]).await.is(302);
-    close(&grace, "7c", lesson, &[]).await.is(302);
+    close(&grace, "7c", lesson, &[]).await.is(303);
     let counts = async |names: [&'static str; 3]| {
         let mut counts = Vec::new();
         for name in names {
@@ -67,6 +67,7 @@ async fn a_co_teacher_closes_and_a_strange_teacher_finds_nothing() {
     }
     let fields = [("section", "7c"), ("lesson", &*lesson.id)];
     omar.call("/api/end_class", &fields).await.is(404);
+    close(&omar, "7c", lesson, &[]).await.is(404);
     let row = enrollment::Model {
         section_id: world::id("7c"),
         person_id: world::id("omar"),

@@ -77,6 +77,7 @@ pub fn Pick(
     label: &'static str,
     options: Vec<(String, String)>,
     chosen: String,
+    #[prop(optional)] required: bool,
     #[prop(optional_no_strip)] problem: Option<String>,
 ) -> impl IntoView {
     let refused = problem.is_some();
@@ -92,7 +93,13 @@ pub fn Pick(
         <div class="field" data-problem=refused>
             <label for=id>{label}</label>
             <span class="select">
-                <select id=id name=name aria-describedby=described_by aria-invalid=invalid>
+                <select
+                    id=id
+                    name=name
+                    required=required
+                    aria-describedby=described_by
+                    aria-invalid=invalid
+                >
                     {options}
                 </select>
                 <Icon name="chevron-down" />
@@ -150,7 +157,8 @@ fn hint(name: &str, about: &'static str) -> impl IntoView + use<> {
     view! { <p class="field-hint" id=format!("{name}-hint")>{about}</p> }
 }
 
-fn said(name: &str, problem: String) -> impl IntoView + use<> {
+/// What stands in the way of a field, beneath it.
+pub fn said(name: &str, problem: String) -> impl IntoView + use<> {
     view! { <p class="field-problem" id=format!("{name}-problem")><Icon name="alert" />{problem}</p> }
 }
 

@@ -15,3 +15,4 @@ pub mod routed;
 pub mod running;
 pub mod schools;
 pub mod staff;
+pub mod teachers;

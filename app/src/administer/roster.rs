@@ -1,9 +1,12 @@
-//! The students of a class: their names, more names, new codes, and who has left.
+//! The students of a class: their names, more names, new codes, and who has left; and its teachers.
 
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::fields::{NamesField, problem, problems};
+use super::{
+    fields::{NamesField, problem, problems},
+    teachers,
+};
 use crate::{
     error::Error,
     parts::{
@@ -46,17 +49,13 @@ fn roster(page: RosterPage, posted: &Posted) -> impl IntoView + use<> {
         name,
         band,
         teachers,
+        others,
         students: names,
     } = page;
     let devices = band.students_sign_in();
     let empty = names.is_empty();
     let count = students(u32::try_from(names.len()).unwrap_or(u32::MAX));
-    let teachers = if teachers.is_empty() {
-        "no teacher yet".into()
-    } else {
-        teachers.join(", ")
-    };
-    let about = format!("Grades {} · {teachers} · {count}", band.title());
+    let about = format!("Grades {} · {count}", band.title());
     let cards = (devices && !empty).then(|| {
         view! {
             <a class="button" href=format!("/school/classes/{slug}/cards")>
@@ -69,12 +68,14 @@ fn roster(page: RosterPage, posted: &Posted) -> impl IntoView + use<> {
     let list = (!empty).then(|| list(&slug, names, devices));
     let add = add(&slug, posted, empty);
     let problems = problems(posted);
+    let teachers = teachers::section(&slug, &org, teachers, others);
     view! {
         <StaffFrame title=format!("Students of {name}")>
             {crumbs}
             <div class="row">
                 <h1>{format!("Students of {name}")}</h1>
                 <div class="row" data-push="end">
+                    <a href="#teachers">"Teachers"</a>
                     <a href=format!("/teach/classes/{slug}")>"Lessons"</a>
                     <a href=format!("/school/classes/{slug}/opt-outs")>"Opt-outs"</a>
                     {cards}
@@ -90,6 +91,7 @@ fn roster(page: RosterPage, posted: &Posted) -> impl IntoView + use<> {
             })}
             {list}
             {add}
+            {teachers}
         </StaffFrame>
     }
 }

@@ -153,7 +153,9 @@ pub struct RosterPage {
     pub slug: String,
     pub name: String,
     pub band: Band,
-    pub teachers: Vec<String>,
+    pub teachers: Vec<(Uuid, String)>,
+    /// The other staff of the school and its district, by name.
+    pub others: Vec<StaffRow>,
     pub students: Vec<(Uuid, String)>,
 }
 
@@ -293,6 +295,20 @@ pub trait Administering {
 
     /// Ends a student's enrollment; what they completed stays with the class's history.
     async fn remove_student(&self, section: &str, student: Uuid) -> Answer<()>;
+
+    /// Lets one more member of staff teach a class; whoever teaches it already still does.
+    ///
+    /// # Errors
+    /// `NotFound` unless the visitor administers the class's school; `Invalid` for who has no role
+    /// at the school or its district.
+    async fn add_teacher(&self, section: &str, teacher: Uuid) -> Answer<()>;
+
+    /// Ends that somebody teaches a class; they see it no more.
+    ///
+    /// # Errors
+    /// `NotFound` unless the visitor administers the class's school, and for who does not teach it;
+    /// `LastTeacher` for the only one.
+    async fn remove_teacher(&self, section: &str, teacher: Uuid) -> Answer<()>;
 
     /// Gives a student a new own code; the old one stops working at once.
     async fn renew_code(&self, section: &str, student: Uuid) -> Answer<()>;

@@ -43,8 +43,7 @@ pub struct RollCall {
 }
 
 /// How one step of a lesson was taught.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
     AsWritten,
     Changed,
@@ -52,8 +51,7 @@ pub enum Manner {
 }
 
 /// Why a step was not taught as written; never a word about a student.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     Time,
     ClassNeeds,
@@ -83,21 +81,35 @@ pub struct ClosingPage {
     pub taught: Option<Taught>,
 }
 
-/// The fidelity card, as a form posts it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The fidelity card as it was filled in; nothing of it has been looked at yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClosingCard {
-    pub section: String,
-    pub lesson: String,
-    pub minutes: u32,
+    pub minutes: String,
     /// When the class meets next; empty where nobody knows yet.
-    #[serde(default)]
     pub next_on: String,
     /// By the step's id; a step that is not here was taught as written.
-    #[serde(default)]
-    pub how: BTreeMap<String, Manner>,
+    pub how: BTreeMap<String, String>,
     /// By the step's id; empty where none was given.
-    #[serde(default)]
     pub why: BTreeMap<String, String>,
+}
+
+/// How faithfully a lesson was taught, by the card that closed the class.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fidelity {
+    /// How many steps the card has asked about.
+    pub steps: u32,
+    /// Those that were not taught as written, in the lesson's order.
+    pub otherwise: Vec<TaughtOtherwise>,
+}
+
+/// A step that was not taught as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaughtOtherwise {
+    pub number: u32,
+    /// As the text has it that the class was taught from.
+    pub title: String,
+    pub how: Manner,
+    pub why: Option<Reason>,
 }
 
 /// Who of a class has not done what was taught.
@@ -127,7 +139,7 @@ pub struct MissedLesson {
 pub struct Missing {
     pub student: Uuid,
     pub name: String,
-    /// They were away when it was taught live.
+    /// They were away when it was taught, by the roll or by who was ticked.
     pub away: bool,
     pub open: Option<RunningMakeUp>,
 }
@@ -170,12 +182,13 @@ pub trait Closing {
     async fn closing(&self, section: &str, number: u32) -> Answer<ClosingPage>;
 
     /// Closes the class: it counts as taught to those who were there. Closing it again changes
-    /// nothing, and neither does a lesson that was marked as taught before.
+    /// nothing, and neither does a lesson that was marked as taught before. Answers the address of
+    /// what comes next.
     ///
     /// # Errors
-    /// As [`Closing::roll`]; `UnreadQuestions`; `Invalid` for minutes outside 1–240, or a next day
-    /// outside the term.
-    async fn close_class(&self, card: ClosingCard) -> Answer<()>;
+    /// As [`Closing::roll`]; `UnreadQuestions`; `Invalid` with the field that stands in the way:
+    /// minutes outside 1–240, a next day outside the term, a reason that is none.
+    async fn close_class(&self, section: &str, number: u32, card: ClosingCard) -> Answer<String>;
 
     /// Closes a class in which the lesson was not taught: nothing is kept of it.
     ///
@@ -211,6 +224,10 @@ pub trait Closing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownReason;
 
+/// The text names no manner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownManner;
+
 impl Reason {
     pub const ALL: [Self; 5] = [
         Self::Time,
@@ -240,6 +257,39 @@ impl Reason {
             Self::Technical => "Technical trouble",
             Self::Other => "Something else",
         }
+    }
+}
+
+impl Fidelity {
+    /// In a few words: `5 of 7 steps; 1 changed, 1 skipped`.
+    pub fn words(&self) -> String {
+        let otherwise = u32::try_from(self.otherwise.len()).unwrap_or(u32::MAX);
+        let steps = match (self.steps, self.steps.saturating_sub(otherwise)) {
+            (1, 1) => return "the one step".to_owned(),
+            (steps, written) if steps == written => return format!("all {steps} steps"),
+            (steps, written) => format!("{written} of {steps} steps"),
+        };
+        let counts = [Manner::Changed, Manner::Skipped].map(|manner| {
+            let steps = self.otherwise.iter().filter(|step| step.how == manner);
+            (steps.count(), manner.title().to_lowercase())
+        });
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<String> = counts
+            .map(|(count, how)| format!("{count} {how}"))
+            .collect();
+        format!("{steps}; {}", counts.join(", "))
+    }
+}
+
+impl TaughtOtherwise {
+    /// `3 · Sort the signs: skipped (time)`.
+    pub fn words(&self) -> String {
+        let how = self.how.title().to_lowercase();
+        let why = self
+            .why
+            .map(|why| format!(" ({})", why.title().to_lowercase()));
+        let why = why.unwrap_or_default();
+        format!("{} · {}: {how}{why}", self.number, self.title)
     }
 }
 
@@ -279,5 +329,55 @@ impl Manner {
             Self::Changed => "Changed",
             Self::Skipped => "Skipped",
         }
+    }
+}
+
+impl FromStr for Manner {
+    type Err = UnknownManner;
+
+    fn from_str(text: &str) -> Result<Self, UnknownManner> {
+        Self::ALL
+            .into_iter()
+            .find(|manner| manner.name() == text)
+            .ok_or(UnknownManner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fidelity, Manner, Reason, TaughtOtherwise};
+
+    fn step(number: u32, how: Manner, why: Option<Reason>) -> TaughtOtherwise {
+        TaughtOtherwise {
+            number,
+            title: "Sort the signs".into(),
+            how,
+            why,
+        }
+    }
+
+    #[test]
+    fn a_card_is_told_in_a_few_words() {
+        let words = |steps, otherwise| Fidelity { steps, otherwise }.words();
+        let skipped = || step(2, Manner::Skipped, None);
+        let changed = || step(3, Manner::Changed, None);
+        assert_eq!(words(7, vec![]), "all 7 steps");
+        assert_eq!(
+            words(7, vec![skipped(), changed()]),
+            "5 of 7 steps; 1 changed, 1 skipped"
+        );
+        assert_eq!(
+            words(2, vec![skipped(), skipped()]),
+            "0 of 2 steps; 2 skipped"
+        );
+        assert_eq!(words(1, vec![]), "the one step");
+    }
+
+    #[test]
+    fn a_step_is_told_with_its_reason_where_there_is_one() {
+        let time = step(3, Manner::Skipped, Some(Reason::Time));
+        assert_eq!(time.words(), "3 · Sort the signs: skipped (time)");
+        let unsaid = step(3, Manner::Changed, None);
+        assert_eq!(unsaid.words(), "3 · Sort the signs: changed");
     }
 }

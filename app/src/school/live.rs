@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{
     Answer,
+    closing::Fidelity,
     learning::StepPage,
     teaching::{CheckTally, LessonName},
 };
@@ -220,6 +221,10 @@ pub struct Held {
     pub on: NaiveDate,
     /// Minutes taught, once it counts as taught.
     pub minutes: Option<u32>,
+    /// What the card says of it; nothing where none was filled in.
+    pub fidelity: Option<Fidelity>,
+    /// How many were away by the roll, once it counts as taught; nothing where there is no roll.
+    pub away: Option<u32>,
     pub lead: String,
     pub devices: bool,
     /// Nobody has closed it with its card yet.

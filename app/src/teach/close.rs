@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::crumbs::class_crumbs;
 use crate::{
+    administer::fields::{problem, problems, said},
     error::Error,
     parts::{
         dates::day,
@@ -13,7 +14,8 @@ use crate::{
         refusal::Problem,
     },
     school::{
-        closing::{ClosingCard, ClosingPage, Manner, Reason},
+        Posted,
+        closing::{ClosingPage, Manner, Reason},
         learning::StepLink,
         live::Unfinished,
         school,
@@ -24,19 +26,11 @@ use crate::{
 #[component]
 pub fn CloseView() -> impl IntoView {
     let (section, number) = (param("section"), number("number"));
+    let posted = Posted::here().unwrap_or_default();
     page(
         async move { school()?.closing(&section, number).await },
-        closing,
+        move |page| closing(page, &posted),
     )
-}
-
-/// Closes the class with its card, and goes on to the class's page.
-#[server(endpoint = "close_class", prefix = "/api")]
-pub async fn close_class(card: ClosingCard) -> Result<(), Error> {
-    let class = format!("/teach/classes/{}?taught={}", card.section, card.lesson);
-    crate::error::told(school()?.close_class(card).await)?;
-    crate::parts::go::on(&class);
-    Ok(())
 }
 
 /// Closes a class in which the lesson was not taught.
@@ -47,7 +41,7 @@ pub async fn end_class(section: String, lesson: String) -> Result<(), Error> {
     Ok(())
 }
 
-fn closing(page: ClosingPage) -> impl IntoView {
+fn closing(page: ClosingPage, posted: &Posted) -> impl IntoView + use<> {
     let crumbs = class_crumbs(&page.slug, &page.class);
     let address = format!("/teach/classes/{}/{}", page.slug, page.lesson.number);
     let lead = format!(
@@ -60,10 +54,14 @@ fn closing(page: ClosingPage) -> impl IntoView {
         0 => format!("Everyone counts as present: {}.", page.students),
         away => format!("{away} of {} were away.", page.students),
     };
-    let unread = unread(page.unread, &address);
+    let is_filled_in =
+        posted.refusal == Some(Error::UnreadQuestions) && page.unread > 0 && page.taught.is_none();
+    // What has to be read first says so itself, and where.
+    let problems = (!is_filled_in).then(|| problems(posted));
+    let unread = unread(page.unread, &address, is_filled_in);
     let content = match &page.taught {
-        Some(taught) => again(&page, taught),
-        None => card(&page),
+        Some(taught) => again(&page, taught, &address),
+        None => card(&page, posted, &address),
     };
     let without = page.taught.is_none().then(|| without(&page));
     view! {
@@ -71,6 +69,7 @@ fn closing(page: ClosingPage) -> impl IntoView {
             {crumbs}
             <h1>"Close the class"</h1>
             <Problem />
+            {problems}
             {unread}
             <p class="lead">{lead}</p>
             <p>{roll} " " <a href=format!("{address}/roll")>"Roll call"</a></p>
@@ -80,8 +79,9 @@ fn closing(page: ClosingPage) -> impl IntoView {
     }
 }
 
-/// What has to be read before the class can be closed.
-fn unread(count: u32, address: &str) -> Option<AnyView> {
+/// What has to be read before the class can be closed. Who has filled the card in already reads it
+/// in another tab, so that the card stays as it is.
+fn unread(count: u32, address: &str, is_filled_in: bool) -> Option<AnyView> {
     if count == 0 {
         return None;
     }
@@ -89,12 +89,23 @@ fn unread(count: u32, address: &str) -> Option<AnyView> {
         1 => "There is an unread question in the box. Read it first.".to_owned(),
         count => format!("There are {count} unread questions in the box. Read them first."),
     };
+    let href = format!("{address}/questions");
+    let (role, kind, words, target, link) = match is_filled_in {
+        true => (
+            "alert",
+            "problem",
+            format!("{words} The card below stays as you have filled it in."),
+            Some("_blank"),
+            "Go to the questions (opens a new tab)",
+        ),
+        false => ("status", "note", words, None, "Go to the questions"),
+    };
     Some(
         view! {
-            <div class="message" role="status" data-kind="note">
+            <div class="message" role=role data-kind=kind>
                 <Icon name="alert" />
                 <span>{words}</span>
-                <a class="button" href=format!("{address}/questions")>"Go to the questions"</a>
+                <a class="button" href=href target=target>{link}</a>
             </div>
         }
         .into_any(),
@@ -102,7 +113,7 @@ fn unread(count: u32, address: &str) -> Option<AnyView> {
 }
 
 /// It was marked as taught before: what was kept then stands.
-fn again(page: &ClosingPage, taught: &Taught) -> AnyView {
+fn again(page: &ClosingPage, taught: &Taught, address: &str) -> AnyView {
     let words = format!(
         "This lesson is marked as taught on {}, {} minutes, and that stands. Closing the class ends it on every screen.",
         day(taught.on),
@@ -110,61 +121,73 @@ fn again(page: &ClosingPage, taught: &Taught) -> AnyView {
     );
     view! {
         <p>{words}</p>
-        <form method="post" action="/api/close_class">
-            {named(page)}
-            <input type="hidden" name="card[minutes]" value=page.minutes.to_string() />
+        <form method="post" action=format!("{address}/close")>
+            <input type="hidden" name="minutes" value=page.minutes.to_string() />
             <button class="button" data-kind="main"><Icon name="check" />"Close the class"</button>
         </form>
     }
     .into_any()
 }
 
-fn named(page: &ClosingPage) -> impl IntoView + use<> {
-    view! {
-        <input type="hidden" name="card[section]" value=page.slug.clone() />
-        <input type="hidden" name="card[lesson]" value=page.lesson.id.clone() />
-    }
-}
-
-fn card(page: &ClosingPage) -> AnyView {
+fn card(page: &ClosingPage, posted: &Posted, address: &str) -> AnyView {
     let steps = page
         .steps
         .iter()
-        .map(|(id, link)| step(id, link))
+        .map(|(id, link)| step(id, link, posted))
         .collect_view();
     let (first, last) = page.next_days;
+    let minutes = match posted.values("minutes").next() {
+        Some(minutes) => minutes.to_owned(),
+        None => page.minutes.to_string(),
+    };
+    let next_on = posted.value("next_on").to_owned();
+    let refused = |name| {
+        let problem = problem(posted, name);
+        (
+            problem.is_some(),
+            problem.map(|problem| said(name, problem)),
+        )
+    };
+    let (no_minutes, about_minutes) = refused("minutes");
+    let (no_day, about_day) = refused("next_on");
     view! {
-        <form class="stack" data-gap="l" method="post" action="/api/close_class">
-            {named(page)}
+        <form class="stack" data-gap="l" method="post" action=format!("{address}/close")>
             <section class="stack" data-gap="s" aria-labelledby="steps">
                 <h2 id="steps">"How each step went"</h2>
                 <ol class="fidelity" role="list">{steps}</ol>
             </section>
             <div class="row">
-                <div class="field">
+                <div class="field" data-problem=no_minutes>
                     <label for="minutes">"Minutes"</label>
                     <input
                         id="minutes"
-                        name="card[minutes]"
+                        name="minutes"
                         type="number"
                         inputmode="numeric"
                         required
-                        value=page.minutes.to_string()
+                        value=minutes
                         min="1"
                         max="240"
                         data-width="s"
+                        aria-describedby=no_minutes.then_some("minutes-problem")
+                        aria-invalid=no_minutes.then_some("true")
                     />
+                    {about_minutes}
                 </div>
-                <div class="field">
-                    <label for="next">"The class meets next on (if you know)"</label>
+                <div class="field" data-problem=no_day>
+                    <label for="next_on">"The class meets next on (if you know)"</label>
                     <input
-                        id="next"
-                        name="card[next_on]"
+                        id="next_on"
+                        name="next_on"
                         type="date"
+                        value=next_on
                         min=first.to_string()
                         max=last.to_string()
                         data-width="s"
+                        aria-describedby=no_day.then_some("next_on-problem")
+                        aria-invalid=no_day.then_some("true")
                     />
+                    {about_day}
                 </div>
             </div>
             <p>
@@ -176,8 +199,9 @@ fn card(page: &ClosingPage) -> AnyView {
 }
 
 /// One row of the card; the reason is asked for where the step was not taught as written.
-fn step(id: &str, link: &StepLink) -> impl IntoView + use<> {
-    let how = format!("card[how][{id}]");
+fn step(id: &str, link: &StepLink, posted: &Posted) -> impl IntoView + use<> {
+    let how = format!("how-{id}");
+    let chosen = posted.value(&how).parse().unwrap_or(Manner::AsWritten);
     let choices = Manner::ALL.map(|manner| {
         let input = format!("{id}-{}", manner.name());
         view! {
@@ -187,19 +211,25 @@ fn step(id: &str, link: &StepLink) -> impl IntoView + use<> {
                     id=input.clone()
                     name=how.clone()
                     value=manner.name()
-                    checked=manner == Manner::AsWritten
+                    checked=manner == chosen
                 />
                 <label for=input>{manner.title()}</label>
             </span>
         }
     });
+    let why = format!("why-{id}");
+    let chosen = posted.value(&why).parse().ok();
     let reasons = Reason::ALL
-        .map(|reason| view! { <option value=reason.name()>{reason.title()}</option> })
+        .map(|reason| {
+            let selected = chosen == Some(reason);
+            view! { <option value=reason.name() selected=selected>{reason.title()}</option> }
+        })
         .collect_view();
-    let why = format!("{id}-why");
+    let problem = problem(posted, &why).or_else(|| problem(posted, &how));
+    let problem = problem.map(|problem| said(&why, problem));
     view! {
         <li>
-            <fieldset class="fidelity-step">
+            <fieldset class="fidelity-step" id=how tabindex="-1">
                 <legend>
                     {link.number} " · " {link.title.clone()} " "
                     <span class="soft">{format!("{} min", link.minutes)}</span>
@@ -208,13 +238,14 @@ fn step(id: &str, link: &StepLink) -> impl IntoView + use<> {
                 <span class="fidelity-why">
                     <label for=why.clone()>"Why?"</label>
                     <span class="select">
-                        <select id=why name=format!("card[why][{id}]")>
+                        <select id=why.clone() name=why>
                             <option value="">"Not said"</option>
                             {reasons}
                         </select>
                         <Icon name="chevron-down" />
                     </span>
                 </span>
+                {problem}
             </fieldset>
         </li>
     }

@@ -11,6 +11,7 @@ use crate::{
         page::{page, param},
     },
     school::{
+        closing::{Fidelity, TaughtOtherwise},
         live::{Held, History},
         school,
     },
@@ -43,6 +44,8 @@ fn history(history: History) -> impl IntoView {
                                     <th scope="col">"Day"</th>
                                     <th scope="col">"Lesson"</th>
                                     <th scope="col">"Minutes"</th>
+                                    <th scope="col">"As written"</th>
+                                    <th scope="col">"Away"</th>
                                     <th scope="col">"Led by"</th>
                                     <th scope="col">"State"</th>
                                 </tr>
@@ -63,9 +66,8 @@ fn row(slug: &str, held: Held) -> impl IntoView + use<> {
         let href = format!("{href}/questions");
         view! { " " <a class="small" href=href>{format!("Question box: {}", held.questions)}</a> }
     });
-    let minutes = held
-        .minutes
-        .map_or("–".to_owned(), |minutes| minutes.to_string());
+    let number = |number: Option<u32>| number.map_or("–".to_owned(), |number| number.to_string());
+    let (minutes, away) = (number(held.minutes), number(held.away));
     let (is, icon, word) = match (held.unfinished, held.minutes) {
         (true, _) => ("next", "clock", "not closed yet"),
         (false, Some(_)) => ("done", "state-done", "taught"),
@@ -76,8 +78,30 @@ fn row(slug: &str, held: Held) -> impl IntoView + use<> {
             <th scope="row">{day(held.on)}</th>
             <td><a href=href>{held.lesson.title}</a></td>
             <td>{minutes}</td>
+            <td>{as_written(held.fidelity)}</td>
+            <td>{away}</td>
             <td>{held.lead}</td>
             <td><span class="state" data-is=is><Icon name=icon />{word}</span>{questions}</td>
         </tr>
     }
+}
+
+/// How many steps were taught as written, and of each of the others what was done instead.
+fn as_written(fidelity: Option<Fidelity>) -> AnyView {
+    let Some(fidelity) = fidelity else {
+        return "–".into_any();
+    };
+    let words = fidelity.words();
+    if fidelity.otherwise.is_empty() {
+        return words.into_any();
+    }
+    let steps = fidelity.otherwise.iter().map(TaughtOtherwise::words);
+    let steps = steps.map(|words| view! { <li>{words}</li> }).collect_view();
+    view! {
+        <details>
+            <summary>{words}</summary>
+            <ul class="small" role="list">{steps}</ul>
+        </details>
+    }
+    .into_any()
 }

@@ -1,6 +1,6 @@
 //! Who was not there when a lesson was taught live. Everybody is present until somebody says so.
 
-use sea_orm::{IntoActiveModel, entity::prelude::*};
+use sea_orm::{IntoActiveModel, QuerySelect, entity::prelude::*};
 
 use super::Tx;
 use crate::error::Result;
@@ -58,6 +58,19 @@ pub async fn of_live_classes(
     let rows = rows.into_iter();
     let rows = rows.filter_map(|(absence, live)| Some((absence, live?.lesson)));
     Ok(rows.collect())
+}
+
+/// How many were away in each of these live classes; those where everybody was there are left out.
+pub async fn counts(db: &impl ConnectionTrait, live_classes: &[Uuid]) -> Result<Vec<(Uuid, i64)>> {
+    Ok(Entity::find()
+        .select_only()
+        .column(Column::LiveClassId)
+        .column_as(Column::StudentId.count(), "count")
+        .filter(Column::LiveClassId.is_in(live_classes.iter().copied()))
+        .group_by(Column::LiveClassId)
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
 /// Keeps who was away, instead of what was kept before.

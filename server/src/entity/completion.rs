@@ -1,6 +1,6 @@
 //! Steps that students have done, each with its day. Inserted or deleted, never updated.
 
-use sea_orm::{IntoActiveModel, entity::prelude::*};
+use sea_orm::{IntoActiveModel, QuerySelect, entity::prelude::*};
 
 use super::Tx;
 use crate::error::Result;
@@ -62,6 +62,19 @@ pub async fn of_student(db: &impl ConnectionTrait, student: Uuid) -> Result<Vec<
         .await?)
 }
 
+/// Who was there when these were taught, each with the teaching: something came with it.
+pub async fn present(db: &impl ConnectionTrait, teachings: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>> {
+    Ok(Entity::find()
+        .select_only()
+        .column(Column::StudentId)
+        .column(Column::TeachingId)
+        .filter(Column::TeachingId.is_in(teachings.iter().copied()))
+        .distinct()
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
 /// Keeps that steps are done; what was done before stays as it was. Tells how many are new.
 pub async fn add(db: &Tx, completions: Vec<Model>) -> Result<u64> {
     let rows = completions
@@ -78,15 +91,18 @@ pub async fn add(db: &Tx, completions: Vec<Model>) -> Result<u64> {
 }
 
 /// Takes away that a step counts as done because the student was there when it was taught: the
-/// student has done it since, and that stays when the teaching is undone.
-pub async fn give_way(db: &Tx, student: Uuid, step: &str) -> Result<()> {
-    Entity::delete_many()
-        .filter(Column::StudentId.eq(student))
-        .filter(Column::Step.eq(step))
+/// student has done it since, and that stays when the teaching is undone. Answers the day from
+/// which it has counted, so that who was there does not look like who made it up.
+pub async fn give_way(db: &Tx, student: Uuid, step: &str) -> Result<Option<Date>> {
+    let key = (student, step.to_owned());
+    let row = Entity::find_by_id(key.clone())
         .filter(Column::TeachingId.is_not_null())
-        .exec(db)
+        .one(db)
         .await?;
-    Ok(())
+    if row.is_some() {
+        Entity::delete_by_id(key).exec(db).await?;
+    }
+    Ok(row.map(|row| row.on))
 }
 
 /// Takes back what counts as done for these students because they were thought to be there when it

@@ -165,3 +165,25 @@ impl From<closing::Reason> for Reason {
         }
     }
 }
+
+impl From<Manner> for closing::Manner {
+    fn from(manner: Manner) -> Self {
+        match manner {
+            Manner::AsWritten => Self::AsWritten,
+            Manner::Changed => Self::Changed,
+            Manner::Skipped => Self::Skipped,
+        }
+    }
+}
+
+impl From<Reason> for closing::Reason {
+    fn from(reason: Reason) -> Self {
+        match reason {
+            Reason::Time => Self::Time,
+            Reason::ClassNeeds => Self::ClassNeeds,
+            Reason::Access => Self::Access,
+            Reason::Technical => Self::Technical,
+            Reason::Other => Self::Other,
+        }
+    }
+}

@@ -7,6 +7,7 @@ use app::{
     school::{
         accounts::Role,
         administering::{Administering, CompletionFilter, Contacts, NewSection},
+        closing::{Closing, ClosingCard},
         questions::Questions,
     },
 };
@@ -35,6 +36,25 @@ pub async fn ask(Path((section, number)): Path<(String, u32)>, form: Form) -> Re
     let done = form.visit.ask(&section, number, question).await;
     form.then(done, |()| format!("/s/{section}/{number}/ask?sent"))
         .await
+}
+
+/// The fidelity card, which closes a class.
+pub async fn close_class(Path((section, number)): Path<(String, u32)>, form: Form) -> Response {
+    let by_step = |prefix: &str| {
+        let fields = form.fields.iter();
+        let of_steps = fields.filter_map(|(name, value)| Some((name.strip_prefix(prefix)?, value)));
+        of_steps
+            .map(|(step, value)| (step.to_owned(), value.clone()))
+            .collect()
+    };
+    let card = ClosingCard {
+        minutes: form.value("minutes").into(),
+        next_on: form.value("next_on").into(),
+        how: by_step("how-"),
+        why: by_step("why-"),
+    };
+    let done = form.visit.close_class(&section, number, card).await;
+    form.then(done, |next| next).await
 }
 
 pub async fn new_class(Path(org): Path<String>, form: Form) -> Response {

@@ -161,7 +161,8 @@ struct StudentRow {
     steps: String,
     /// Lesson ids, likewise.
     opted_out: String,
-    /// Lessons, likewise, that were taught when the student was away, and worked on since.
+    /// Lessons, likewise, that were taught when the student was away, and worked on since: by the
+    /// roll of a live class, and where there was none, by nothing having come with being there.
     made_up: String,
 }
 
@@ -171,6 +172,25 @@ SELECT person.id AS student_id, person.name,
         WHERE completion.student_id = person.id), '') AS steps,
     COALESCE((SELECT string_agg(lesson, ' ') FROM opt_out
         WHERE opt_out.student_id = person.id), '') AS opted_out,
+    COALESCE((SELECT string_agg(teaching.lesson, ' ') FROM teaching
+        WHERE teaching.section_id = enrollment.section_id
+            AND teaching."on" >= enrollment.begins_on
+            AND NOT EXISTS (SELECT 1 FROM live_class
+                WHERE live_class.section_id = teaching.section_id
+                    AND live_class.lesson = teaching.lesson
+                    AND live_class.begun_at IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM completion
+                WHERE completion.student_id = person.id
+                    AND completion.lesson = teaching.lesson
+                    AND completion.teaching_id = teaching.id)
+            AND (NOT EXISTS (SELECT 1 FROM completion
+                    WHERE completion.student_id = person.id
+                        AND completion.lesson = teaching.lesson
+                        AND completion."on" <= teaching."on")
+                OR EXISTS (SELECT 1 FROM make_up
+                    WHERE make_up.student_id = person.id
+                        AND make_up.section_id = enrollment.section_id
+                        AND make_up.lesson = teaching.lesson))), '') || ' ' ||
     COALESCE((SELECT string_agg(live_class.lesson, ' ') FROM absence
         JOIN live_class ON live_class.id = absence.live_class_id
         WHERE absence.student_id = person.id

@@ -43,8 +43,8 @@ impl Closing for Visit {
         Ok(page(self, section, number).await?)
     }
 
-    async fn close_class(&self, card: ClosingCard) -> Answer<()> {
-        Ok(close(self, card).await?)
+    async fn close_class(&self, section: &str, number: u32, card: ClosingCard) -> Answer<String> {
+        Ok(close(self, section, number, card).await?)
     }
 
     async fn end_class(&self, section: &str, lesson: &str) -> Answer<()> {
@@ -113,8 +113,16 @@ async fn next_days(visit: &Visit, section: &section::Model) -> Result<(NaiveDate
     Ok((visit.day(), term.last_on.max(visit.day())))
 }
 
-async fn close(visit: &Visit, card: ClosingCard) -> Result<()> {
-    let class = roll::held(visit, &card.section, &card.lesson).await?;
+async fn close(visit: &Visit, slug: &str, number: u32, card: ClosingCard) -> Result<String> {
+    let class = roll::held_number(visit, slug, number).await?;
+    let next = format!(
+        "/teach/classes/{}?taught={}",
+        class.section.slug, class.lesson.id
+    );
+    if class.live.finished_at.is_some() {
+        return Ok(next);
+    }
+    let minutes = card.minutes.trim().parse().unwrap_or_default();
     let next_on = next_on(visit, &class.section, &card.next_on).await?;
     let students = enrollment::students(visit.db().read(), class.section.id, visit.day()).await?;
     let row = teaching::Model {
@@ -123,7 +131,7 @@ async fn close(visit: &Visit, card: ClosingCard) -> Result<()> {
         lesson: class.lesson.id.clone(),
         version: class.live.version.clone(),
         on: day(visit, &class.live),
-        minutes: taught::checked_minutes(card.minutes)?,
+        minutes: taught::checked_minutes(minutes)?,
         by: visit.staff()?.id,
         next_on,
     };
@@ -132,7 +140,8 @@ async fn close(visit: &Visit, card: ClosingCard) -> Result<()> {
         students: students.iter().map(|student| student.id).collect(),
         row,
     };
-    finish(visit, class, Some(kept)).await
+    finish(visit, class, Some(kept)).await?;
+    Ok(next)
 }
 
 async fn next_on(
@@ -159,13 +168,19 @@ fn segments(
 ) -> Result<Vec<segment_taught::Model>> {
     let mut segments = Vec::new();
     for step in &lesson.steps {
-        let how = card.how.get(&step.id).copied();
-        let how = how.unwrap_or(Manner::AsWritten);
+        let how = match card.how.get(&step.id) {
+            Some(how) => how.parse().map_err(|_| {
+                let field = format!("how-{}", step.id);
+                Told::invalid(&field, "Choose how each step was taught.")
+            })?,
+            None => Manner::AsWritten,
+        };
         let why = card.why.get(&step.id).map_or("", |why| why.trim());
         let why: Option<Reason> = match (how, why) {
             (Manner::AsWritten, _) | (_, "") => None,
             (_, why) => {
-                let unknown = |_| Told::invalid("why", "Choose one of the reasons.");
+                let field = format!("why-{}", step.id);
+                let unknown = |_| Told::invalid(&field, "Choose one of the reasons.");
                 Some(why.parse().map_err(unknown)?)
             }
         };

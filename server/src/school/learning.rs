@@ -139,7 +139,7 @@ async fn complete_step(visit: &Visit, section: &str, step: &str) -> Result<Strin
         (None, true) if step == alternative_key(lesson_id) => lesson.steps.len(),
         _ => return Err(Told::NotFound.into()),
     };
-    let completed = completion::Model {
+    let mut completed = completion::Model {
         student_id: student.id,
         step: step.to_owned(),
         lesson: lesson_id.to_owned(),
@@ -151,7 +151,8 @@ async fn complete_step(visit: &Visit, section: &str, step: &str) -> Result<Strin
         .db()
         .write(move |tx| async move {
             if counts_already {
-                completion::give_way(&tx, completed.student_id, &completed.step).await?;
+                let since = completion::give_way(&tx, completed.student_id, &completed.step);
+                completed.on = since.await?.unwrap_or(completed.on);
             }
             completion::add(&tx, vec![completed]).await
         })

@@ -1,11 +1,13 @@
 //! Make-ups: a lesson that was taught is opened to one student who has not done it, with an adult
 //! who stays with them.
 
+use std::collections::{HashMap, HashSet};
+
 use app::{
     error::Error as Told,
     school::closing::{MakeUps, MissedLesson, Missing, NewMakeUp, RunningMakeUp},
 };
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use lessons::{course::Band, lesson::Lesson};
 use sea_orm::prelude::Uuid;
 
@@ -30,9 +32,7 @@ pub async fn page(visit: &Visit, slug: &str) -> Result<MakeUps> {
     let lessons = unit.map_or(&[][..], |unit| &unit.lessons);
     let grid = grid(visit, &section).await?;
     let teachings = teaching::of_sections(db, &[section.id]).await?;
-    let live = live_class::of_section(db, section.id).await?;
-    let live: Vec<Uuid> = live.iter().map(|live| live.id).collect();
-    let away = absence::of_live_classes(db, &live).await?;
+    let away = Away::of(visit, &section, &teachings).await?;
     let adults = adults(visit, &section).await?;
     let made_up = make_up::of_section(db, section.id).await?;
     let made_up = made_up.into_iter().filter(|row| row.is_open(visit.now()));
@@ -47,9 +47,7 @@ pub async fn page(visit: &Visit, slug: &str) -> Result<MakeUps> {
         };
         let missing = grid.missing(at).filter(|(student, _)| !is_out(*student));
         let students = missing.map(|(student, name)| Missing {
-            away: away
-                .iter()
-                .any(|(row, of)| row.student_id == student && *of == lesson.id),
+            away: away.holds(taught, student),
             open: made_up
                 .iter()
                 .rfind(|row| row.student_id == student && row.lesson == lesson.id)
@@ -72,6 +70,54 @@ pub async fn page(visit: &Visit, slug: &str) -> Result<MakeUps> {
         class: section.name,
         slug: section.slug,
     })
+}
+
+/// Who was away when lessons were taught to a class.
+struct Away {
+    /// Lessons that were taught live: there the roll says it.
+    live: HashSet<String>,
+    absent: HashSet<(Uuid, String)>,
+    /// Since when each student is in the class.
+    begins_on: HashMap<Uuid, NaiveDate>,
+    /// By student and teaching. Whoever was ticked has something that came with it; what is done
+    /// altogether before is not missing.
+    present: HashSet<(Uuid, Uuid)>,
+}
+
+impl Away {
+    async fn of(
+        visit: &Visit,
+        section: &section::Model,
+        teachings: &[teaching::Model],
+    ) -> Result<Self> {
+        let db = visit.db().read();
+        let mut live = live_class::of_section(db, section.id).await?;
+        live.retain(|live| live.begun_at.is_some());
+        let ids: Vec<Uuid> = live.iter().map(|live| live.id).collect();
+        let absent = absence::of_live_classes(db, &ids).await?;
+        let absent = absent.into_iter().map(|(row, of)| (row.student_id, of));
+        let enrolled = enrollment::of_sections(db, &[section.id], visit.day()).await?;
+        let enrolled = enrolled.into_iter().map(|(row, _)| row);
+        let teachings: Vec<Uuid> = teachings.iter().map(|row| row.id).collect();
+        let present = completion::present(db, &teachings).await?;
+        Ok(Self {
+            live: live.into_iter().map(|live| live.lesson).collect(),
+            absent: absent.collect(),
+            begins_on: enrolled.map(|row| (row.person_id, row.begins_on)).collect(),
+            present: present.into_iter().collect(),
+        })
+    }
+
+    /// Whether a student who misses the lesson was away when it was taught; whoever came into the
+    /// class later was not.
+    fn holds(&self, taught: &teaching::Model, student: Uuid) -> bool {
+        if self.live.contains(&taught.lesson) {
+            return self.absent.contains(&(student, taught.lesson.clone()));
+        }
+        let begins_on = self.begins_on.get(&student);
+        let was_in = begins_on.is_some_and(|begins_on| *begins_on <= taught.on);
+        was_in && !self.present.contains(&(student, taught.id))
+    }
 }
 
 fn opened(visit: &Visit, row: &make_up::Model, adults: &[(Uuid, String)]) -> RunningMakeUp {

@@ -1,6 +1,7 @@
 //! A form that works, for every address that takes one.
 
 use app::school::{
+    administering::Administering,
     closing::{Closing, NewMakeUp},
     live::Live,
 };
@@ -84,11 +85,10 @@ pub async fn form(
         }
         "/projector" => vec![("code", pairing_code(school, object).await)],
         "/api/call_roll" => vec![("roll[section]", class), ("roll[lesson]", TAUGHT.into())],
-        "/api/close_class" => vec![
-            ("card[section]", class),
-            ("card[lesson]", begun(school, object).await),
-            ("card[minutes]", "40".into()),
-        ],
+        "/teach/classes/{section}/{number}/close" => {
+            read_question(school, object).await;
+            vec![("minutes", "40".into())]
+        }
         "/api/end_class" => {
             let lesson = begun(school, object).await;
             vec![("section", class), ("lesson", lesson)]
@@ -144,6 +144,11 @@ pub async fn form(
         "/api/remove_student" | "/api/renew_code" => {
             vec![("section", class), ("student", student())]
         }
+        "/api/add_teacher" => vec![("section", class), ("teacher", colleague(object, turn))],
+        "/api/remove_teacher" => {
+            let teacher = co_teacher(school, object, turn).await;
+            vec![("section", class), ("teacher", teacher)]
+        }
         "/api/set_opt_out" => vec![
             ("student", student()),
             ("lesson", lesson()),
@@ -151,6 +156,24 @@ pub async fn form(
         ],
         other => panic!("{other} takes a form: write one down here"),
     }
+}
+
+/// Somebody of the school's staff who does not teach the class.
+fn colleague(object: Object, turn: usize) -> String {
+    let name = match object {
+        Object::Own => ["omar", "carol"][turn],
+        Object::Foreign => ["ann", "dora"][turn],
+    };
+    world::id(name).to_string()
+}
+
+/// A colleague who teaches the class as well.
+async fn co_teacher(school: &TestSchool, object: Object, turn: usize) -> String {
+    let teacher = colleague(object, turn);
+    let visit = school.visit("dora").await;
+    let added = visit.add_teacher(object.class(), teacher.parse().unwrap());
+    added.await.unwrap();
+    teacher
 }
 
 /// A check for which raised hands can be counted, and how many options it has.
@@ -178,6 +201,17 @@ async fn begun(school: &TestSchool, object: Object) -> String {
     let begun = visit.begin_class(object.class(), world::LESSON, true).await;
     begun.unwrap();
     world::LESSON.into()
+}
+
+/// Nothing stands in the way of closing the lesson that is being taught.
+async fn read_question(school: &TestSchool, object: Object) {
+    let question = world::id(&format!("question {}", object.class()));
+    let by = world::id(object.teacher());
+    let write = school
+        .shared
+        .db
+        .write(move |tx| async move { entity::question::read(&tx, question, by).await });
+    write.await.unwrap();
 }
 
 /// A lesson that is open to one student.

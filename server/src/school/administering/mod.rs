@@ -33,6 +33,7 @@ pub mod sections;
 pub mod spreadsheet;
 pub mod staff;
 pub mod students;
+pub mod teachers;
 
 #[async_trait]
 impl Administering for Visit {
@@ -70,6 +71,14 @@ impl Administering for Visit {
 
     async fn remove_student(&self, section: &str, student: Uuid) -> Answer<()> {
         Ok(students::remove(self, section, student).await?)
+    }
+
+    async fn add_teacher(&self, section: &str, teacher: Uuid) -> Answer<()> {
+        Ok(teachers::add(self, section, teacher).await?)
+    }
+
+    async fn remove_teacher(&self, section: &str, teacher: Uuid) -> Answer<()> {
+        Ok(teachers::remove(self, section, teacher).await?)
     }
 
     async fn renew_code(&self, section: &str, student: Uuid) -> Answer<()> {

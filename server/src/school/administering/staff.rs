@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::event;
 use crate::{
-    entity::{audit_event, credential, invitation, staff_role, word::CredentialKind},
+    entity::{audit_event, credential, invitation, person, staff_role, word::CredentialKind},
     error::Result,
     keys::token_hash,
     sign_in::{code, typed_email},
@@ -29,19 +29,7 @@ const LINK_LIFE: TimeDelta = TimeDelta::days(7);
 pub async fn page(visit: &Visit, org: &str) -> Result<StaffPage> {
     let school = visit.administrator_of(org).await?;
     let db = visit.db().read();
-    let mut staff: Vec<StaffRow> = Vec::new();
-    for (role, person) in staff_role::at(db, &[school.id]).await? {
-        match staff.iter_mut().find(|row| row.person == person.id) {
-            Some(row) => row.roles.push(role.role.into()),
-            None => staff.push(StaffRow {
-                person: person.id,
-                name: person.name,
-                email: person.email.unwrap_or_default(),
-                roles: vec![role.role.into()],
-            }),
-        }
-    }
-    staff.iter_mut().for_each(|row| row.roles.sort());
+    let staff = rows(staff_role::at(db, &[school.id]).await?);
     let invitations = invitation::open_at(db, school.id, visit.now()).await?;
     let invitations = invitations.into_iter().map(|open| InvitationRow {
         expires_on: open
@@ -58,6 +46,27 @@ pub async fn page(visit: &Visit, org: &str) -> Result<StaffPage> {
         school: school.name,
         staff,
     })
+}
+
+/// A row for each person, however many roles they have.
+pub fn rows(roles: Vec<(staff_role::Model, person::Model)>) -> Vec<StaffRow> {
+    let mut staff: Vec<StaffRow> = Vec::new();
+    for (role, person) in roles {
+        match staff.iter_mut().find(|row| row.person == person.id) {
+            Some(row) => row.roles.push(role.role.into()),
+            None => staff.push(StaffRow {
+                person: person.id,
+                name: person.name,
+                email: person.email.unwrap_or_default(),
+                roles: vec![role.role.into()],
+            }),
+        }
+    }
+    staff.iter_mut().for_each(|row| {
+        row.roles.sort();
+        row.roles.dedup();
+    });
+    staff
 }
 
 /// Makes a one-time link and answers it whole; only its hash is kept.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use lessons::course::Band;
 use uuid::Uuid;
 
-use super::{count, event, names::new_names};
+use super::{count, event, names::new_names, staff, teachers};
 use crate::{
     entity::{
         Tx, audit_event, credential, enrollment, org, person, section, session,
@@ -25,13 +25,19 @@ pub async fn roster(visit: &Visit, section: &str) -> Result<RosterPage> {
     let (db, section) = (visit.db().read(), reading.section);
     let teachers = enrollment::teachers(db, section.id, visit.day()).await?;
     let students = enrollment::students(db, section.id, visit.day()).await?;
+    let mut others = staff::rows(teachers::who_may_teach(db, &reading.school).await?);
+    others.retain(|row| !teachers.iter().any(|teacher| teacher.id == row.person));
     Ok(RosterPage {
+        others,
         org: reading.school.slug,
         school: reading.school.name,
         slug: section.slug,
         name: section.name,
         band: section.band.into(),
-        teachers: teachers.into_iter().map(|teacher| teacher.name).collect(),
+        teachers: teachers
+            .into_iter()
+            .map(|teacher| (teacher.id, teacher.name))
+            .collect(),
         students: students
             .into_iter()
             .map(|student| (student.id, student.name))
