@@ -356,3 +356,27 @@ async fn a_question_is_sealed_in_the_file() {
     }
     assert!(searched > 10_000, "{searched}");
 }
+
+#[tokio::test]
+async fn a_lesson_is_not_taught_anew_over_questions_that_nobody_has_read() {
+    let school = class().await;
+    let question = asked(&school).await;
+    let grace = school.staff("grace").await;
+    let first = live(&school).await;
+    let close = [("live_class", first.id.to_string())];
+    grace.call("/api/close_lesson", &close).await.is(200);
+    let lesson = [("section", "7c"), ("lesson", world::LESSON)];
+    for address in ["/api/begin_class", "/api/open_lesson"] {
+        let fields = [&lesson[..], &[("devices", "true")]].concat();
+        grace.call(address, &fields).await.is(409);
+    }
+    assert_eq!(live(&school).await.id, first.id);
+    let read = [
+        ("question", question.id.to_string()),
+        ("route", "false".into()),
+    ];
+    grace.call("/api/mark_question", &read).await.is(200);
+    let fields = [&lesson[..], &[("devices", "true")]].concat();
+    grace.call("/api/begin_class", &fields).await.is(200);
+    assert_ne!(live(&school).await.id, first.id);
+}

@@ -145,7 +145,7 @@ async fn begin(visit: &Visit, section: &str, lesson: &str, devices: bool) -> Res
     let (lesson, section) = (live.lesson.clone(), section.id);
     visit
         .db()
-        .write(|tx| async move { live_class::add(&tx, live).await })
+        .write(|tx| async move { opening::keep(&tx, live).await })
         .await?;
     let live = live_class::latest(visit.db().read(), section, &lesson).await?;
     let live = live.ok_or(Told::NotFound)?;

@@ -7,7 +7,7 @@ use sea_orm::prelude::Uuid;
 
 use super::{classes::READINESS_ITEMS, live};
 use crate::{
-    entity::{live_class, readiness, section},
+    entity::{Tx, live_class, question, readiness, section},
     error::Result,
     visit::Visit,
 };
@@ -23,8 +23,25 @@ pub async fn open(visit: &Visit, section: &str, lesson: &str) -> Result<()> {
     let (_, live) = live_class(visit, section, lesson, true).await?;
     visit
         .db()
-        .write(|tx| async move { live_class::add(&tx, live).await })
+        .write(|tx| async move { keep(&tx, live).await })
         .await
+}
+
+/// Keeps a lesson that is opened. Where it was taught before and has questions that nobody has read,
+/// that class is closed first: otherwise it would end here, unread.
+///
+/// # Errors
+/// `UnreadQuestions`.
+pub async fn keep(tx: &Tx, live: live_class::Model) -> Result<()> {
+    let earlier = live_class::latest_led(tx, live.section_id, &live.lesson).await?;
+    let earlier =
+        earlier.filter(|earlier| earlier.finished_at.is_none() && !earlier.is_open(live.opened_at));
+    if let Some(earlier) = earlier
+        && question::unread(tx, earlier.id).await? > 0
+    {
+        return Err(Told::UnreadQuestions.into());
+    }
+    live_class::add(tx, live).await
 }
 
 /// A live class that the visitor may open now, not kept yet.
