@@ -11,6 +11,9 @@
   const SILENT_MS = 25000;
   const POLL_MS = 5000;
   const FAILURES = 3;
+  // A screen further leaves a few lines of what was there before.
+  const SCREEN = 0.75;
+  const MOVES = matchMedia('(prefers-reduced-motion: reduce)');
   let stream;
   let watchdog;
   let polling;
@@ -42,8 +45,14 @@
     part.replaceWith(next);
     for (const id of open) next.querySelector(`#${CSS.escape(id)}`)?.setAttribute('open', '');
     if (focus) next.querySelector(`[data-key="${focus}"]`)?.focus();
+    if (next.dataset.down !== part.dataset.down || next.dataset.step !== part.dataset.step) down(next);
     for (const clock of next.querySelectorAll('[data-elapsed]')) begin(clock);
     if (next.matches('[data-elapsed]')) begin(next);
+  }
+
+  // A step that is longer than the projector's screen is gone through by the console.
+  function down(stage) {
+    scrollTo({ top: Number(stage.dataset.down) * SCREEN * innerHeight, behavior: MOVES.matches ? 'auto' : 'smooth' });
   }
 
   async function parts() {
@@ -57,11 +66,16 @@
     }
   }
 
+  // A part of the page that asks by itself is only told.
+  function tell() {
+    dispatchEvent(new Event('live-change'));
+  }
+
   async function ask() {
     if (asking) return void (again = true);
     asking = true;
     try {
-      await (page.dataset.seat ? seat() : parts());
+      await (page.dataset.seat ? seat() : page.hasAttribute('data-told') ? tell() : parts());
       failures = 0;
     } catch {
       failures += 1;
@@ -132,16 +146,34 @@
 
   // -- A presenter's remote, and forms that do one thing and leave the page standing ---------------------------
 
+  // The projector's window has no buttons: it goes through its own page, and hands on to the console what goes further.
+  const of = page?.dataset.live.split('/').slice(-3, -1).join(' ');
+  const remote = of && 'BroadcastChannel' in window ? new BroadcastChannel(`groundwork ${of}`) : undefined;
+  const stage = document.querySelector('[data-down]');
+
+  function hand_on(key) {
+    const [from, to] = [scrollY, document.documentElement.scrollHeight - innerHeight];
+    if (key === 'next' && from < to - 4) return scrollBy({ top: SCREEN * innerHeight });
+    if (key === 'prev' && from > 4) return scrollBy({ top: -SCREEN * innerHeight });
+    remote?.postMessage(key);
+  }
+
+  remote?.addEventListener('message', ({ data }) => {
+    if (!stage && KEYS_OF.has(data)) document.querySelector(`[data-key="${data}"]`)?.click();
+  });
+
   const KEYS = { ArrowRight: 'next', PageDown: 'next', ArrowLeft: 'prev', PageUp: 'prev', b: 'dark', B: 'dark', '.': 'dark' };
+  const KEYS_OF = new Set(Object.values(KEYS));
 
   addEventListener('keydown', (event) => {
     const key = KEYS[event.key];
     const typing = event.target instanceof Element && event.target.matches('input, select, textarea, [tabindex="0"]');
     if (!key || typing || event.altKey || event.ctrlKey || event.metaKey) return;
     const button = document.querySelector(`[data-key="${key}"]`);
-    if (!button) return;
+    if (!button && !stage) return;
     event.preventDefault();
-    button.click();
+    if (button) button.click();
+    else hand_on(key);
   });
 
   // Before leave.js, which would wait for another page.
@@ -166,6 +198,7 @@
   }
 
   for (const clock of document.querySelectorAll('[data-elapsed]')) begin(clock);
+  if (stage && stage.dataset.down !== '0') down(stage);
   setInterval(tick, 1000);
   if (page) {
     addEventListener('pagehide', disconnect);

@@ -94,6 +94,28 @@ test('a class is led from the console, and every device is where it belongs', as
   await page.keyboard.press('b');
   await expect(projector.getByText(/Step 2 of/)).toBeVisible();
 
+  // A step that is longer than the projector's screen is gone through from the console, and begins anew with the next.
+  await projector.setViewportSize({ width: 1024, height: 480 });
+  const down = () => projector.evaluate(() => Math.round(scrollY));
+  await page.getByRole('button', { name: 'Further down' }).click();
+  await expect.poll(down).toBeGreaterThan(100);
+  await page.getByRole('button', { name: 'Back to the top' }).click();
+  await expect.poll(down).toBe(0);
+
+  // The remote also works while the projector's window is in front: through the page, and then on.
+  await projector.bringToFront();
+  await projector.keyboard.press('PageDown');
+  await expect.poll(down).toBeGreaterThan(100);
+  await projector.evaluate(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }));
+  await projector.keyboard.press('PageDown');
+  await expect(ada).toHaveURL(new RegExp(`/${lesson}/3$`));
+  await expect(projector.getByText(/Step 3 of/)).toBeVisible();
+  await expect.poll(down).toBe(0);
+  await projector.keyboard.press('PageUp');
+  await expect(ada).toHaveURL(new RegExp(`/${lesson}/2$`));
+  await projector.setViewportSize({ width: 1920, height: 1080 });
+  await page.bringToFront();
+
   // Paused: what is on the screen is covered, and comes back as it was.
   await page.getByRole('button', { name: 'Pause all screens' }).click();
   await expect(ada.getByText('Look up')).toBeVisible();
@@ -116,16 +138,22 @@ test('a class is led from the console, and every device is where it belongs', as
   await page.getByRole('button', { name: 'Call everybody back' }).click();
   await expect(ada).toHaveURL(new RegExp(`/${lesson}/2$`));
 
-  // Somebody says "I'm done", and the console counts it without being asked.
+  // Somebody says "I'm done", and the console and the class's grid show it without being asked.
+  const grid = await page.context().newPage();
+  await grid.goto(`/teach/classes/${section}`);
+  await expect(grid.getByText('this table brings itself up to date')).toBeVisible();
+  const begun_cells = grid.locator('td[data-is="part"]');
+  await expect(begun_cells).toHaveCount(0);
   await ada.getByRole('button', { name: 'I’m done' }).click();
   await expect(ada.getByText('Your teacher goes on for everyone')).toBeVisible();
   await expect(page.getByText('1 of 21 have done this step')).toBeVisible();
+  await expect(begun_cells).toHaveCount(1);
 
   // Late, and with a history of one entry: what is open is the step of the class.
   await ben.goto(`/s/${section}/${lesson}`);
   await expect(ben).toHaveURL(new RegExp(`/${lesson}/2$`));
   expect(faults).toEqual([]);
-  for (const other of [ada, ben, cleo, projector]) await other.close();
+  for (const other of [ada, ben, cleo, projector, grid]) await other.close();
 });
 
 test('another machine becomes the projector by a code', async ({ page, browser, baseURL }) => {

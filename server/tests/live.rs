@@ -230,6 +230,33 @@ async fn the_projector_follows_and_holds_no_name_and_no_word_of_the_guide() {
 }
 
 #[tokio::test]
+async fn a_step_that_is_longer_than_the_projector_is_gone_through_from_the_console() {
+    let school = class().await;
+    let number = school.lesson().order;
+    let (stage, console) = (
+        format!("/project/7c/{number}"),
+        format!("/teach/classes/7c/{number}/live"),
+    );
+    let grace = school.staff("grace").await;
+    grace.get(&console).await.hides("Further down");
+    act(&school, "grace", go(2)).await.unwrap();
+    grace.get(&stage).await.shows("data-down=\"0\"");
+    let page = grace.get(&console).await;
+    page.shows("Further down").hides("Back to the top");
+    for _ in 0..2 {
+        act(&school, "grace", lead(Act::Down)).await.unwrap();
+    }
+    grace.get(&stage).await.shows("data-down=\"2\"");
+    grace.get(&console).await.shows("Back to the top");
+    act(&school, "grace", lead(Act::Top)).await.unwrap();
+    grace.get(&stage).await.shows("data-down=\"0\"");
+    act(&school, "grace", lead(Act::Down)).await.unwrap();
+    // The next step begins at its own beginning.
+    act(&school, "grace", go(3)).await.unwrap();
+    grace.get(&stage).await.shows("data-down=\"0\"");
+}
+
+#[tokio::test]
 async fn another_machine_becomes_the_projector_by_a_code_that_works_once() {
     let school = class().await;
     let number = school.lesson().order;

@@ -31,6 +31,10 @@ pub enum Act {
     /// Nothing is on the projector.
     Darken,
     Lighten,
+    /// The projector goes one screen further down a long step.
+    Down,
+    /// And back to its beginning.
+    Top,
     /// The visitor leads from now on.
     TakeLead,
     /// The tally of `check` is on the projector.
@@ -109,6 +113,8 @@ pub struct Console {
     pub pace: Pace,
     pub paused: bool,
     pub dark: bool,
+    /// How many screens the projector has gone down this step's page.
+    pub screens_down: u32,
     /// Students have the lesson on their devices, and not only on the projector.
     pub devices: bool,
     /// Devices may still work on it.
@@ -187,6 +193,8 @@ pub enum Scene {
         page: Box<StepPage>,
         minutes: u32,
         elapsed_seconds: u32,
+        /// How many screens the projector has gone down the page.
+        screens_down: u32,
     },
     Tally(CheckTally),
     /// The class is over.
@@ -306,7 +314,7 @@ pub struct UnknownAct;
 
 impl Act {
     /// Every act, for tests that try them all.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Go,
         Self::CallBack,
         Self::LetGo,
@@ -314,6 +322,8 @@ impl Act {
         Self::Resume,
         Self::Darken,
         Self::Lighten,
+        Self::Down,
+        Self::Top,
         Self::TakeLead,
         Self::Show,
         Self::Hide,
@@ -329,6 +339,8 @@ impl Act {
             Self::Resume => "resume",
             Self::Darken => "darken",
             Self::Lighten => "lighten",
+            Self::Down => "down",
+            Self::Top => "top",
             Self::TakeLead => "take-lead",
             Self::Show => "show",
             Self::Hide => "hide",

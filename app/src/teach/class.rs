@@ -69,7 +69,9 @@ fn class(class: ClassPage, marked: Option<&str>) -> impl IntoView + use<> {
     let unit = unit(&class);
     let next = class.open.first().map(|open| open.number);
     let next = next.or(class.next.as_ref().map(|next| next.number));
-    let watched = !empty && !class.open.is_empty();
+    let open = class.open.first().filter(|_| !empty);
+    let changes = open.map(|open| format!("/teach/classes/{}/{}/changes", class.slug, open.number));
+    let watched = changes.is_some();
     let ClassPage {
         slug, name, grid, ..
     } = class;
@@ -77,7 +79,7 @@ fn class(class: ClassPage, marked: Option<&str>) -> impl IntoView + use<> {
     let glance = if empty {
         no_students(&slug, administers)
     } else {
-        view! { <ClassGrid section=slug.clone() grid next watched /> }.into_any()
+        view! { <ClassGrid section=slug.clone() grid next changes /> }.into_any()
     };
     let keep = administers.then(|| {
         view! {

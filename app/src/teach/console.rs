@@ -234,6 +234,7 @@ fn projector(console: &Console, address: &str) -> AnyView {
                     <Icon name="present" />"Open the projector"
                 </a>
             </p>
+            {further(console)}
             <p class="small">
                 <a href=format!("{address}/pair")>"Use another machine as the projector"</a>
             </p>
@@ -241,6 +242,22 @@ fn projector(console: &Console, address: &str) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Through a step that is longer than the projector's screen.
+fn further(console: &Console) -> Option<AnyView> {
+    if !console.leads || console.step == 0 {
+        return None;
+    }
+    let moved = |does, icon, words| {
+        let words = view! { <Icon name=icon />{words} }.into_any();
+        act(console, does, Fields::default(), words, None)
+    };
+    let top = (console.screens_down > 0).then(|| moved(Act::Top, "arrow-up", "Back to the top"));
+    Some(
+        view! { <div class="row">{moved(Act::Down, "arrow-down", "Further down")}{top}</div> }
+            .into_any(),
+    )
 }
 
 /// The way out of the class.

@@ -1,19 +1,22 @@
 //! The class at a glance: students by initials × lessons of the unit, a sign and a word in every cell.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use lessons::progress::Standing;
 
 use crate::{
     error::Error,
-    parts::{assets::asset, icon::Icon},
+    parts::{assets::asset, follow::LiveScript, icon::Icon},
     school::teaching::{Cell, Grid, GridRow},
 };
 
-/// The grid with its legend; while `watched`, it asks again by itself.
+/// The grid with its legend; it asks again by itself when `changes` says that something was done.
 #[component]
-pub fn ClassGrid(section: String, grid: Grid, next: Option<u32>, watched: bool) -> impl IntoView {
+pub fn ClassGrid(
+    section: String,
+    grid: Grid,
+    next: Option<u32>,
+    changes: Option<String>,
+) -> impl IntoView {
     let alternative = grid
         .rows
         .iter()
@@ -22,13 +25,14 @@ pub fn ClassGrid(section: String, grid: Grid, next: Option<u32>, watched: bool) 
     let mut cells = grid.rows.iter().flat_map(|row| &row.cells);
     let made_up = cells.any(|cell| cell.standing == Standing::MadeUp);
     let icons = asset("icons.svg");
+    let watched = changes.is_some();
     let table = if watched {
         view! { <GridWatch section grid next icons /> }.into_any()
     } else {
         table(&section, &grid, next, &icons).into_any()
     };
     view! {
-        <section class="stack" aria-labelledby="glance">
+        <section class="stack" aria-labelledby="glance" data-live=changes data-told=watched>
             <div class="row">
                 <h2 id="glance">"The class at a glance"</h2>
                 <ul class="legend" role="list" data-push="end">
@@ -41,7 +45,11 @@ pub fn ClassGrid(section: String, grid: Grid, next: Option<u32>, watched: bool) 
             </div>
             <div class="table-scroll" role="region" aria-label="Students and lessons" tabindex="0">{table}</div>
             {watched.then(|| view! {
-                <p class="soft small">"A lesson is open: this table brings itself up to date every 15 seconds."</p>
+                <p class="soft small">
+                    "A lesson is open: this table brings itself up to date as students work."
+                    <noscript>" Without scripts, load the page again."</noscript>
+                </p>
+                <LiveScript />
             })}
         </section>
     }
@@ -53,8 +61,8 @@ pub async fn watch_section(section: String) -> Result<Grid, Error> {
     crate::error::told(crate::school::school()?.section_progress(&section).await)
 }
 
-/// Asks for the grid again every 15 seconds while somebody can see it. A question that fails
-/// leaves the last answer standing.
+/// Asks for the grid again whenever `live.js` has heard that the class has done something. A question
+/// that fails leaves the last answer standing.
 #[island]
 fn GridWatch(section: String, grid: Grid, next: Option<u32>, icons: String) -> impl IntoView {
     let shown = RwSignal::new(grid);
@@ -69,14 +77,10 @@ fn GridWatch(section: String, grid: Grid, next: Option<u32>, icons: String) -> i
                 }
             });
         };
-        set_interval(
-            move || {
-                if !document().hidden() {
-                    ask();
-                }
-            },
-            Duration::from_secs(15),
-        );
+        // What was done between the page and this moment nobody has told.
+        ask();
+        let told = window_event_listener_untyped("live-change", move |_| ask());
+        on_cleanup(move || told.remove());
     });
     move || shown.with(|grid| table(&section, grid, next, &icons))
 }

@@ -96,6 +96,12 @@ fn screen(stage: Stage, changes: &str) -> impl IntoView + use<> {
         Scene::Step { page, .. } => Some((page.number, page.steps.len())),
         _ => None,
     };
+    let (at, down) = match &stage.scene {
+        Scene::Step {
+            page, screens_down, ..
+        } => (page.number, *screens_down),
+        _ => (0, 0),
+    };
     let place =
         step.map(|(step, of)| text_with("step-of", [("step", step.into()), ("of", of.into())]));
     let head = (!dark).then(|| view! {
@@ -105,7 +111,7 @@ fn screen(stage: Stage, changes: &str) -> impl IntoView + use<> {
     let body = body(stage);
     view! {
         <Title text=title />
-        <main class="stage" id="page" lang=lang dir=dir data-live=changes.to_owned() data-fresh data-dark=dark>
+        <main class="stage" id="page" lang=lang dir=dir data-live=changes.to_owned() data-fresh data-dark=dark data-step=at data-down=down>
             {head}
             {body}
             {foot}

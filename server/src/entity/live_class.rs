@@ -50,6 +50,8 @@ pub struct Model {
     pub paused_at: Option<DateTimeUtc>,
     /// When the projector was darkened.
     pub blanked_at: Option<DateTimeUtc>,
+    /// How far the projector has gone down this step's page, in screens.
+    pub screens_down: i32,
     /// The check whose tally is on the projector, once the lesson is closed.
     pub shown_check: Option<String>,
     /// When it was closed with its card; nothing while somebody has to do that yet.
@@ -101,6 +103,7 @@ impl Model {
             to_step: None,
             paused_at: None,
             blanked_at: None,
+            screens_down: 0,
             shown_check: None,
             finished_at: None,
         }

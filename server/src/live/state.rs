@@ -10,6 +10,9 @@ use uuid::Uuid;
 
 use crate::entity::{live_class::Model, word};
 
+/// No step's page is longer on a projector.
+const MOST_SCREENS: i32 = 20;
+
 /// Where a student's device belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -133,6 +136,7 @@ pub fn act(
             if live.step != to {
                 live.step = to;
                 live.step_at = Some(now);
+                live.screens_down = 0;
             }
             live.shown_check = None;
             live.blanked_at = None;
@@ -150,6 +154,8 @@ pub fn act(
         Act::Resume => live.paused_at = None,
         Act::Darken => live.blanked_at = live.blanked_at.or(Some(now)),
         Act::Lighten => live.blanked_at = None,
+        Act::Down => live.screens_down = (live.screens_down + 1).min(MOST_SCREENS),
+        Act::Top => live.screens_down = 0,
         Act::TakeLead => live.led_by = Some(by),
         Act::Show if live.is_open(now) => return Err(Told::Closed),
         Act::Show => {
@@ -234,6 +240,7 @@ mod tests {
             to_step: None,
             paused_at: None,
             blanked_at: None,
+            screens_down: 0,
             shown_check: None,
             finished_at: None,
         }

@@ -11,6 +11,7 @@ use crate::db::Refusal;
 mod m0001_people;
 mod m0002_classes;
 mod m0003_live;
+mod m0004_screens;
 
 pub struct Migrator;
 
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_people::Migration),
             Box::new(m0002_classes::Migration),
             Box::new(m0003_live::Migration),
+            Box::new(m0004_screens::Migration),
         ]
     }
 }

@@ -59,6 +59,7 @@ pub async fn console(visit: &Visit, section: &str, number: u32) -> Result<Consol
         pace: led.pace(),
         paused: live.paused_at.is_some(),
         dark: live.blanked_at.is_some(),
+        screens_down: live.screens_down.try_into().unwrap_or_default(),
         devices,
         open,
         closes: live.closes_at.map(|at| clock_time(visit, at)),

@@ -106,6 +106,7 @@ async fn scene(
     Ok(Scene::Step {
         minutes: minutes.map_or(0, |step| step.minutes),
         elapsed_seconds: elapsed_seconds(visit, live),
+        screens_down: live.screens_down.try_into().unwrap_or_default(),
         page: Box::new(page),
     })
 }
