@@ -28,6 +28,7 @@ mod export;
 mod families;
 mod fidelity;
 mod hands;
+mod interleavings;
 mod languages;
 mod learning;
 mod links;

@@ -23,20 +23,20 @@ use crate::{
 };
 
 /// What comes down a stream, event by event.
-struct Events(BodyDataStream);
+pub struct Events(BodyDataStream);
 
 impl Events {
-    async fn of(browser: &Browser, address: &str) -> Self {
+    pub async fn of(browser: &Browser, address: &str) -> Self {
         Self(browser.stream(address).await.into_data_stream())
     }
 
-    async fn next(&mut self) -> Option<String> {
+    pub async fn next(&mut self) -> Option<String> {
         let next = self.0.next().await?.unwrap();
         Some(String::from_utf8(next.to_vec()).unwrap().trim().to_owned())
     }
 }
 
-fn version(revision: i64) -> String {
+pub fn version(revision: i64) -> String {
     format!("event: version\ndata: {revision}")
 }
 

@@ -3,11 +3,13 @@
 
 use std::{collections::BTreeMap, io::Write, path::Path, sync::Arc, time::Duration};
 
+use app::school::administering::AdaptedLesson;
 use axum::Router;
 use chrono::TimeDelta;
 use lessons::{
     course::{Band, Curriculum},
     lesson::Lesson,
+    read::Files,
 };
 use server::{
     content::Content,
@@ -43,7 +45,36 @@ impl TestSchool {
 
     /// As [`Self::open`], under another address.
     pub async fn reached_by(entrance: Entrance) -> Self {
-        let database = Database::of_the_world().await;
+        Self::serving(Database::of_the_world().await, entrance, shipped().await).await
+    }
+
+    /// The same records, served by a server that was started again.
+    pub async fn restarted(self) -> Self {
+        let entrance = self.shared.entrance.clone();
+        Self::serving(self.close().await, entrance, shipped().await).await
+    }
+
+    /// The same records, served by a server that was started with other lessons.
+    pub async fn restarted_with(self, content: Content) -> Self {
+        let entrance = self.shared.entrance.clone();
+        // Whether they are without an error is not asked: a test changes what it needs, no more.
+        let (curriculum, _) = content.read();
+        let lessons = Lessons {
+            adapted: content.adapted(&curriculum).unwrap(),
+            curriculum,
+            files: content.files,
+        };
+        Self::serving(self.close().await, entrance, lessons).await
+    }
+
+    /// Another server on the same records.
+    pub async fn second_server(&self) -> Self {
+        assert!(is_postgres(), "a SQLite file has one server");
+        let entrance = self.shared.entrance.clone();
+        Self::serving(self.database.again(), entrance, shipped().await).await
+    }
+
+    async fn serving(database: Database, entrance: Entrance, lessons: Lessons) -> Self {
         let db = Db::open(&database.address, Openness::default())
             .await
             .unwrap();
@@ -52,61 +83,9 @@ impl TestSchool {
             keys: keys(),
             entrance,
             assets: server::http::files::manifest(),
-            curriculum: content().await.1.clone(),
-            files: content().await.0.files.clone(),
-            adapted: Vec::new(),
-            demo: Vec::new(),
-        };
-        let shared = Shared::open(parts).await.unwrap();
-        Self {
-            router: router(Arc::clone(&shared)),
-            shared,
-            database,
-        }
-    }
-
-    /// The same records, served by a server that was started with other lessons.
-    pub async fn restarted_with(self, content: Content) -> Self {
-        let (entrance, assets) = (self.shared.entrance.clone(), self.shared.assets.clone());
-        let database = self.close().await;
-        let db = Db::open(&database.address, Openness::default())
-            .await
-            .unwrap();
-        // Whether they are without an error is not asked: a test changes what it needs, no more.
-        let (curriculum, _) = content.read();
-        let parts = Parts {
-            db,
-            keys: keys(),
-            entrance,
-            assets,
-            adapted: content.adapted(&curriculum).unwrap(),
-            curriculum,
-            files: content.files,
-            demo: Vec::new(),
-        };
-        let shared = Shared::open(parts).await.unwrap();
-        Self {
-            router: router(Arc::clone(&shared)),
-            shared,
-            database,
-        }
-    }
-
-    /// Another server on the same records.
-    pub async fn second_server(&self) -> Self {
-        assert!(is_postgres(), "a SQLite file has one server");
-        let database = self.database.again();
-        let db = Db::open(&database.address, Openness::default())
-            .await
-            .unwrap();
-        let parts = Parts {
-            db,
-            keys: keys(),
-            entrance: self.shared.entrance.clone(),
-            assets: self.shared.assets.clone(),
-            curriculum: content().await.1.clone(),
-            files: content().await.0.files.clone(),
-            adapted: Vec::new(),
+            curriculum: lessons.curriculum,
+            files: lessons.files,
+            adapted: lessons.adapted,
             demo: Vec::new(),
         };
         let shared = Shared::open(parts).await.unwrap();
@@ -225,6 +204,23 @@ impl TestSchool {
         use app::school::teaching::Teaching;
         let visit = self.visit(teacher).await;
         visit.open_lesson(class, lesson).await.unwrap();
+    }
+}
+
+/// What a test server teaches from.
+struct Lessons {
+    curriculum: Curriculum,
+    files: Files,
+    adapted: Vec<AdaptedLesson>,
+}
+
+/// The repository's own.
+async fn shipped() -> Lessons {
+    let (content, curriculum) = content().await;
+    Lessons {
+        curriculum: curriculum.clone(),
+        files: content.files.clone(),
+        adapted: Vec::new(),
     }
 }
 
