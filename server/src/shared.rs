@@ -20,7 +20,7 @@ use uuid::Uuid;
 use crate::{
     clock::Clock,
     content::LANGUAGE,
-    db::{Db, memory::Memory},
+    db::{Db, gather::Gather, memory::Memory},
     entity::{lesson_version, live_class, org, person},
     entrance::Entrance,
     error::{Error, Result},
@@ -42,9 +42,12 @@ pub struct Shared {
     pub passwords: Passwords,
     pub sessions: Sessions,
     /// How students stand in lessons, by class, lesson and student.
-    pub standings: Memory<(Uuid, String, Uuid), Arc<live_class::Standing>>,
+    pub standings: Memory<live_class::Where, Arc<live_class::Standing>>,
+    pub standings_asked: Gather<live_class::Where, Arc<live_class::Standing>>,
     /// Who reads the question box of each school; nobody while it is off.
     pub question_boxes: Memory<Uuid, Option<Arc<person::Model>>>,
+    /// School and district.
+    pub question_boxes_asked: Gather<(Uuid, Uuid), Option<Arc<person::Model>>>,
     /// Those who watch live classes.
     pub live: Live,
     /// How often students have asked in live classes.
@@ -120,6 +123,8 @@ impl Shared {
             passwords: Passwords::default(),
             sessions: Sessions::default(),
             standings: Memory::default(),
+            standings_asked: Gather::default(),
+            question_boxes_asked: Gather::default(),
             question_boxes: Memory::default(),
             live: Live::default(),
             askers: Askers::default(),

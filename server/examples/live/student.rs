@@ -70,9 +70,13 @@ impl Student {
             let Some((seated, shown)) = self.settle().await else {
                 continue;
             };
-            // The new page has a stream, and asks again when that begins.
+            // The new page has a stream. Its first event says what the page was made from, unless
+            // the class has gone on meanwhile.
+            let made_from = self.revision;
             self.watch().await;
-            self.settle().await;
+            if self.revision != made_from {
+                self.settle().await;
+            }
             if self.at == wanted {
                 return Some(Followed {
                     told,

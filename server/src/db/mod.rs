@@ -15,9 +15,11 @@ use crate::{
     error::{Error, Result},
 };
 
+pub mod gather;
 pub mod memory;
 pub mod postgres;
 pub mod sqlite;
+mod writing;
 
 /// Where the records are kept.
 #[derive(Clone, PartialEq, Eq)]
@@ -52,6 +54,7 @@ pub struct Db {
     reader: Reader,
     writer: DatabaseConnection,
     written: memory::Written,
+    writing: Arc<writing::Writing>,
     /// Held as long as the file is open.
     _lock: Option<Arc<sqlite::Lock>>,
 }
@@ -90,7 +93,7 @@ impl Db {
     {
         let writer = self.writer.clone();
         let written = self.written.clone();
-        let writing = tokio::spawn(async move {
+        let writing = self.writing.spawn(async move {
             let tx = Arc::new(begin(&writer).await?);
             let done = work(Arc::clone(&tx)).await;
             let tx = Arc::try_unwrap(tx)

@@ -1,6 +1,6 @@
 //! PostgreSQL: two pools, of which one can only read.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use sea_orm::{
     DatabaseConnection, SqlxPostgresConnector,
@@ -10,7 +10,7 @@ use sea_orm::{
     },
 };
 
-use super::{Db, Reader, Refusal, memory::Written, without_password};
+use super::{Db, Reader, Refusal, memory::Written, without_password, writing::Writing};
 use crate::migration;
 
 const READERS: u32 = 12;
@@ -37,6 +37,7 @@ pub async fn open(url: &str) -> Result<Db, Refusal> {
         reader: Reader(pool(url, reading, READERS).await?),
         writer: pool(url, writing, WRITERS).await?,
         written: Written::among_others(),
+        writing: Arc::new(Writing::among_requests()),
         _lock: None,
     })
 }

@@ -16,7 +16,7 @@ use sea_orm::{
     },
 };
 
-use super::{Db, Openness, Reader, Refusal, memory::Written};
+use super::{Db, Openness, Reader, Refusal, memory::Written, writing::Writing};
 use crate::migration;
 
 /// How many connections read at the same time: more than the cores of a small server, so that one
@@ -53,6 +53,7 @@ pub async fn open(file: &Path, openness: Openness) -> Result<Db, Refusal> {
         reader: Reader(reader),
         writer,
         written: Written::alone(),
+        writing: Arc::new(Writing::on_a_thread()?),
         _lock: Some(Arc::new(lock)),
     })
 }

@@ -28,6 +28,13 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
+impl Model {
+    /// As [`running`].
+    pub fn is_running(&self, today: Date) -> bool {
+        self.ends_on.is_none_or(|end| end > today)
+    }
+}
+
 /// In it on `today`: nothing has ended before.
 fn running(today: Date) -> Condition {
     Condition::any()
@@ -87,21 +94,22 @@ pub async fn holds(
     Ok(found.is_some())
 }
 
-/// The section, if a person is in it on `today` in this role.
-pub async fn section_of(
+/// Students' enrollments in any of these sections, whenever they run, each with the section.
+pub async fn of_students(
     db: &impl ConnectionTrait,
-    section: Uuid,
-    person: Uuid,
-    role: EnrollmentRole,
-    today: Date,
-) -> Result<Option<section::Model>> {
-    let found = Entity::find_by_id((section, person))
-        .filter(Column::Role.eq(role))
-        .filter(running(today))
+    sections: &[Uuid],
+    people: &[Uuid],
+) -> Result<Vec<(Model, section::Model)>> {
+    let found = Entity::find()
+        .filter(Column::SectionId.is_in(sections.iter().copied()))
+        .filter(Column::PersonId.is_in(people.iter().copied()))
+        .filter(Column::Role.eq(EnrollmentRole::Student))
         .find_also_related(section::Entity)
-        .one(db)
+        .all(db)
         .await?;
-    Ok(found.and_then(|(_, section)| section))
+    let found = found.into_iter();
+    let found = found.filter_map(|(enrollment, section)| Some((enrollment, section?)));
+    Ok(found.collect())
 }
 
 /// The sections a person teaches on `today`, by name.

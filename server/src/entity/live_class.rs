@@ -1,5 +1,7 @@
 //! A lesson open to a class now, and when it was.
 
+use std::{collections::HashMap, sync::Arc};
+
 use chrono::TimeDelta;
 use lessons::lesson::Lesson;
 use sea_orm::{
@@ -9,7 +11,7 @@ use sea_orm::{
 };
 
 use super::{Tx, word::Pace};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// A step that a student finishes this long after the lesson has closed still counts.
 const GRACE_MINUTES: i64 = 10;
@@ -193,6 +195,8 @@ pub async fn latest_led(
 /// one query.
 #[derive(Debug, FromQueryResult)]
 pub struct Standing {
+    /// Which of those that were asked about.
+    place: i64,
     #[sea_orm(nested)]
     live_class: Option<Model>,
     pub opted_out: bool,
@@ -251,36 +255,54 @@ impl Standing {
     }
 }
 
-/// How `student` stands in this lesson.
-pub async fn standing(
+/// A section, a lesson and a student.
+pub type Where = (Uuid, String, Uuid);
+
+/// How students stand in lessons, as many as are asked about.
+pub async fn standings(
     db: &impl ConnectionTrait,
-    section: Uuid,
-    lesson: &str,
-    student: Uuid,
-) -> Result<Standing> {
-    let values = [section.into(), lesson.into(), student.into()];
-    let query = Statement::from_sql_and_values(db.get_database_backend(), STANDING, values);
-    let standing = Standing::find_by_statement(query).one(db).await?;
-    standing.ok_or_else(|| Error::broken("a query that has one row had none"))
+    asked: Vec<Where>,
+) -> Result<HashMap<Where, Arc<Standing>>> {
+    let places = (0..asked.len()).map(|place| {
+        let first = 3 * place;
+        let [section, lesson, student] = [1, 2, 3].map(|value| first + value);
+        format!("(${section}, ${lesson}, ${student}, {place})")
+    });
+    let places: Vec<String> = places.collect();
+    let query = STANDINGS.replace("{places}", &places.join(", "));
+    let values = asked.iter().flat_map(|(section, lesson, student)| {
+        [(*section).into(), lesson.as_str().into(), (*student).into()]
+    });
+    let query = Statement::from_sql_and_values(db.get_database_backend(), query, values);
+    let found = Standing::find_by_statement(query).all(db).await?;
+    let found = found.into_iter().filter_map(|standing| {
+        let place: usize = standing.place.try_into().ok()?;
+        Some((asked.get(place)?.clone(), Arc::new(standing)))
+    });
+    Ok(found.collect())
 }
 
-const STANDING: &str = r"
+const STANDINGS: &str = r"
+WITH asked (section_id, lesson, student_id, place) AS (VALUES {places})
 SELECT live_class.*,
+    CAST(asked.place AS BIGINT) AS place,
     make_up.version AS make_up_version,
     make_up.closes_at AS make_up_closes_at,
     make_up.closed_at AS make_up_closed_at,
-    EXISTS (SELECT 1 FROM opt_out WHERE student_id = $3 AND opt_out.lesson = $2) AS opted_out,
+    EXISTS (SELECT 1 FROM opt_out
+        WHERE opt_out.student_id = asked.student_id AND opt_out.lesson = asked.lesson) AS opted_out,
     COALESCE((SELECT string_agg(step, ' ') FROM completion
-        WHERE student_id = $3 AND completion.lesson = $2), '') AS done
-FROM (SELECT 1 AS n) AS one
-LEFT JOIN (SELECT * FROM live_class
-    WHERE section_id = $1 AND lesson = $2
+        WHERE completion.student_id = asked.student_id AND completion.lesson = asked.lesson), '') AS done
+FROM asked
+LEFT JOIN live_class ON live_class.id = (SELECT id FROM live_class AS held
+    WHERE held.section_id = asked.section_id AND held.lesson = asked.lesson
     ORDER BY opened_at DESC
-    LIMIT 1) AS live_class ON TRUE
-LEFT JOIN (SELECT * FROM make_up
-    WHERE student_id = $3 AND section_id = $1 AND lesson = $2
+    LIMIT 1)
+LEFT JOIN make_up ON make_up.id = (SELECT id FROM make_up AS held
+    WHERE held.student_id = asked.student_id AND held.section_id = asked.section_id
+        AND held.lesson = asked.lesson
     ORDER BY opened_at DESC
-    LIMIT 1) AS make_up ON TRUE";
+    LIMIT 1)";
 
 /// Every time any lesson was opened to a section, the oldest first.
 pub async fn of_section(db: &impl ConnectionTrait, section: Uuid) -> Result<Vec<Model>> {

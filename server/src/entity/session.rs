@@ -33,17 +33,19 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// The session with this token's hash, and whose it is.
-pub async fn by_token_hash(
+/// The sessions with these tokens' hashes, and whose they are.
+pub async fn by_token_hashes(
     db: &impl ConnectionTrait,
-    hash: &[u8],
-) -> Result<Option<(Model, person::Model)>> {
+    hashes: Vec<Vec<u8>>,
+) -> Result<Vec<(Model, person::Model)>> {
     let found = Entity::find()
-        .filter(Column::TokenHash.eq(hash))
+        .filter(Column::TokenHash.is_in(hashes))
         .find_also_related(person::Entity)
-        .one(db)
+        .all(db)
         .await?;
-    Ok(found.and_then(|(session, person)| Some((session, person?))))
+    let found = found.into_iter();
+    let found = found.filter_map(|(session, person)| Some((session, person?)));
+    Ok(found.collect())
 }
 
 /// A person's sessions that are not over, newest first.

@@ -274,17 +274,18 @@ pub async fn open_live_class(
     place.live.ok_or_else(|| Told::NotFound.into())
 }
 
-/// How a student stands in a lesson; asked once while nothing is written.
+/// How a student stands in a lesson; asked once while nothing is written, and together with others.
 pub async fn standing(
     visit: &Visit,
     student: &Student,
     lesson: &str,
 ) -> Result<Arc<live_class::Standing>> {
-    let (db, section) = (visit.db(), student.section.id);
-    let ask = async {
-        let standing = live_class::standing(db.read(), section, lesson, student.id).await?;
-        Ok(Arc::new(standing))
-    };
-    let key = (section, lesson.to_owned(), student.id);
-    visit.shared().standings.or_ask(db, key, ask).await
+    let shared = visit.shared();
+    let db = shared.db.clone();
+    let key = (student.section.id, lesson.to_owned(), student.id);
+    let ask = shared.standings_asked.ask(key.clone(), move |asked| {
+        let db = db.clone();
+        async move { live_class::standings(db.read(), asked).await }
+    });
+    shared.standings.or_ask(&shared.db, key, ask).await
 }

@@ -11,10 +11,8 @@ use uuid::Uuid;
 
 use super::{Staff, Student, Visit, Who};
 use crate::{
-    entity::{
-        enrollment, person, session, staff_role,
-        word::{EnrollmentRole, PersonKind},
-    },
+    db::{Db, gather::Gather},
+    entity::{enrollment, person, section, session, staff_role, word::PersonKind},
     error::Result,
     keys::token_hash,
     shared::Shared,
@@ -38,11 +36,19 @@ type TokenHash = Vec<u8>;
 /// Since when it is remembered, and whose session it is.
 type Remembered = (Instant, Arc<Who>);
 
-/// Sessions that were looked up a moment ago.
+/// Sessions that were looked up a moment ago, and those that are looked up now.
 #[derive(Default)]
 pub struct Sessions {
     recent: Mutex<HashMap<TokenHash, Remembered>>,
+    asked: Gather<TokenHash, Option<Found>>,
 }
+
+/// A session, whose it is, and a student's place in its section.
+type Found = (
+    session::Model,
+    person::Model,
+    Option<(enrollment::Model, section::Model)>,
+);
 
 impl Sessions {
     fn recall(&self, hash: &[u8]) -> Option<Arc<Who>> {
@@ -94,8 +100,12 @@ async fn who(shared: &Arc<Shared>, hash: Vec<u8>) -> Result<Arc<Who>> {
 
 async fn look_up(shared: &Arc<Shared>, hash: &[u8]) -> Result<Who> {
     let now = shared.now();
-    let found = session::by_token_hash(shared.db.read(), hash).await?;
-    let Some((session, person)) = found else {
+    let db = shared.db.clone();
+    let found = shared.sessions.asked.ask(hash.to_vec(), move |hashes| {
+        let db = db.clone();
+        async move { find(&db, hashes).await }
+    });
+    let Some((session, person, place)) = found.await? else {
         return Ok(Who::Nobody);
     };
     let idle = match person.kind {
@@ -106,7 +116,7 @@ async fn look_up(shared: &Arc<Shared>, hash: &[u8]) -> Result<Who> {
         return Ok(Who::Nobody);
     }
     let who = match session.section_id {
-        Some(section) => student(shared, &session, person, section).await?,
+        Some(_) => student(shared, &session, person, place).await?,
         None => staff(shared, &session, person).await?,
     };
     if now >= session.seen_at + TOUCH && !matches!(who, Who::Nobody) {
@@ -115,21 +125,37 @@ async fn look_up(shared: &Arc<Shared>, hash: &[u8]) -> Result<Who> {
     Ok(who)
 }
 
+/// What there is about each of these tokens: two queries, however many they are.
+async fn find(db: &Db, hashes: Vec<TokenHash>) -> Result<HashMap<TokenHash, Option<Found>>> {
+    let found = session::by_token_hashes(db.read(), hashes.clone()).await?;
+    let of_students = found
+        .iter()
+        .filter_map(|(session, person)| Some((session.section_id?, person.id)));
+    let (sections, people): (Vec<Uuid>, Vec<Uuid>) = of_students.unzip();
+    let places = match people.is_empty() {
+        true => Vec::new(),
+        false => enrollment::of_students(db.read(), &sections, &people).await?,
+    };
+    let mut all: HashMap<TokenHash, Option<Found>> =
+        hashes.into_iter().map(|hash| (hash, None)).collect();
+    for (session, person) in found {
+        let is_theirs = |(place, _): &&(enrollment::Model, section::Model)| {
+            place.person_id == person.id && Some(place.section_id) == session.section_id
+        };
+        let place = places.iter().find(is_theirs).cloned();
+        all.insert(session.token_hash.clone(), Some((session, person, place)));
+    }
+    Ok(all)
+}
+
 async fn student(
     shared: &Shared,
     session: &session::Model,
     person: person::Model,
-    section: Uuid,
+    place: Option<(enrollment::Model, section::Model)>,
 ) -> Result<Who> {
     let today = shared.today(Some(person.district_id)).await?;
-    let section = enrollment::section_of(
-        shared.db.read(),
-        section,
-        person.id,
-        EnrollmentRole::Student,
-        today,
-    );
-    let Some(section) = section.await? else {
+    let Some((_, section)) = place.filter(|(place, _)| place.is_running(today)) else {
         return Ok(Who::Nobody);
     };
     Ok(Who::Student(Student {

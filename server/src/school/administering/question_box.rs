@@ -1,7 +1,10 @@
 //! Whom a school names to read its question box, beside the teachers. It is off until somebody is
 //! named, and as soon as they no longer counsel the school.
 
-use std::sync::Arc;
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    sync::Arc,
+};
 
 use app::{error::Error as Told, school::questions::BoxChoice};
 use serde::{Deserialize, Serialize};
@@ -9,6 +12,7 @@ use uuid::Uuid;
 
 use super::{event, overseer_of};
 use crate::{
+    db::Db,
     entity::{audit_event, person, setting, staff_role},
     error::{Error, Result},
     shared::Shared,
@@ -27,17 +31,33 @@ pub async fn counselor(
     school: Uuid,
     district: Uuid,
 ) -> Result<Option<Arc<person::Model>>> {
-    let ask = async {
-        let db = shared.db.read();
-        let Some(kept) = setting::find(db, school, setting::QUESTION_BOX).await? else {
-            return Ok(None);
-        };
-        let Named { counselor } = serde_json::from_value(kept).map_err(unreadable)?;
-        let counselors = staff_role::counselors(db, &[school, district]).await?;
-        let named = counselors.into_iter().find(|other| other.id == counselor);
-        Ok(named.map(Arc::new))
-    };
+    let db = shared.db.clone();
+    let key = (school, district);
+    let ask = shared.question_boxes_asked.ask(key, move |asked| {
+        let db = db.clone();
+        async move {
+            // Those who ask at once are students of one school, or of a few.
+            let mut all = HashMap::new();
+            for (school, district) in asked {
+                if let Entry::Vacant(other) = all.entry((school, district)) {
+                    other.insert(find(&db, school, district).await?);
+                }
+            }
+            Ok(all)
+        }
+    });
     shared.question_boxes.or_ask(&shared.db, school, ask).await
+}
+
+async fn find(db: &Db, school: Uuid, district: Uuid) -> Result<Option<Arc<person::Model>>> {
+    let db = db.read();
+    let Some(kept) = setting::find(db, school, setting::QUESTION_BOX).await? else {
+        return Ok(None);
+    };
+    let Named { counselor } = serde_json::from_value(kept).map_err(unreadable)?;
+    let counselors = staff_role::counselors(db, &[school, district]).await?;
+    let named = counselors.into_iter().find(|other| other.id == counselor);
+    Ok(named.map(Arc::new))
 }
 
 fn unreadable(error: serde_json::Error) -> Error {
