@@ -198,7 +198,8 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::write(path, bytes)
 }
 
-/// A file with what it was made from as the last key of its front matter.
+/// A file with what it was made from as the last key of its front matter. It is a draft again:
+/// whoever signed the shipped text has not read what becomes of this one.
 fn said_of(bytes: &[u8], from: &Adapted) -> Vec<u8> {
     let text = String::from_utf8_lossy(bytes);
     let line = format!("adapted_from: {}@{}\n", from.id, from.version);
@@ -211,7 +212,10 @@ fn said_of(bytes: &[u8], from: &Adapted) -> Vec<u8> {
                 said += &line;
             }
         }
-        said += part;
+        said += match part.trim_end() {
+            "status: released" if fences == 1 => "status: draft\n",
+            _ => part,
+        };
     }
     said.into_bytes()
 }

@@ -84,6 +84,19 @@ fn a_lesson_is_adapted_with_one_command_and_has_no_mistake() {
     assert!(kept.contains(OURS));
 }
 
+#[tokio::test]
+async fn what_a_school_changes_is_a_draft_although_the_shipped_lesson_is_signed() {
+    let (lessons, overlay) = (lessons_folder().await, tempfile::tempdir().unwrap());
+    let file = format!("{FOLDER}/lesson.md");
+    change(lessons.path(), &file, "status: draft", "status: released");
+    let (from, into) = (text(lessons.path()), text(overlay.path()));
+    let arguments = ["lessons", "adapt", world::LESSON, &into, "--lessons", &from];
+    assert!(groundwork(&arguments).status.success());
+    let own = fs::read_to_string(overlay.path().join(&file)).unwrap();
+    assert!(own.contains("\nstatus: draft\n"));
+    assert!(!own.contains("released"));
+}
+
 #[test]
 fn a_lesson_that_is_not_shipped_cannot_be_adapted() {
     let overlay = tempfile::tempdir().unwrap();
