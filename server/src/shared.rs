@@ -21,12 +21,13 @@ use crate::{
     clock::Clock,
     content::LANGUAGE,
     db::{Db, gather::Gather, memory::Memory},
-    entity::{lesson_version, live_class, org, person},
+    entity::{lesson_version, org, person},
     entrance::Entrance,
     error::{Error, Result},
     http::step::Rendered,
     keys::Keys,
     live::{Live, askers::Askers},
+    reports::standing::{Standing, Where},
     sign_in::password::Passwords,
     visit::session::Sessions,
 };
@@ -42,8 +43,8 @@ pub struct Shared {
     pub passwords: Passwords,
     pub sessions: Sessions,
     /// How students stand in lessons, by class, lesson and student.
-    pub standings: Memory<live_class::Where, Arc<live_class::Standing>>,
-    pub standings_asked: Gather<live_class::Where, Arc<live_class::Standing>>,
+    pub standings: Memory<Where, Arc<Standing>>,
+    pub standings_asked: Gather<Where, Arc<Standing>>,
     /// Who reads the question box of each school; nobody while it is off.
     pub question_boxes: Memory<Uuid, Option<Arc<person::Model>>>,
     /// School and district.

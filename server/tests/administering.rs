@@ -1,4 +1,4 @@
-//! Keeping a school: its classes and students, login cards, opt-outs and staff.
+//! Keeping a school: its classes and students, login cards and staff.
 
 use app::{
     error::Error as Told,
@@ -251,55 +251,6 @@ async fn nobody_is_taken_out_of_a_class_they_are_not_in() {
             Told::NotFound
         );
     }
-}
-
-#[tokio::test]
-async fn an_opt_out_gives_the_student_the_alternative_until_it_is_withdrawn() {
-    let school = TestSchool::open().await;
-    let (carol, ben) = (school.visit("carol").await, world::id("ben"));
-    let lesson = school.lesson();
-    carol.set_opt_out(ben, &lesson.id, true).await.unwrap();
-    carol.set_opt_out(ben, &lesson.id, true).await.unwrap();
-    let page = carol.opt_outs("7c").await.unwrap();
-    let at = page
-        .lessons
-        .iter()
-        .position(|(id, ..)| *id == lesson.id)
-        .unwrap();
-    let kept = page.students.iter().filter(|row| row.opted_out[at]);
-    assert_eq!(
-        kept.map(|row| row.name.as_str()).collect::<Vec<_>>(),
-        ["Ben"]
-    );
-    let grid = school
-        .visit("grace")
-        .await
-        .section_progress("7c")
-        .await
-        .unwrap();
-    assert!(grid.rows[1].cells[at].alternative);
-    carol.set_opt_out(ben, &lesson.id, false).await.unwrap();
-    let page = carol.opt_outs("7c").await.unwrap();
-    assert!(page.students.iter().all(|row| !row.opted_out[at]));
-}
-
-#[tokio::test]
-async fn an_opt_out_is_for_a_lesson_of_the_students_own_band() {
-    let school = TestSchool::open().await;
-    let alan = school.visit("alan").await;
-    let others = school
-        .curriculum()
-        .lessons()
-        .find(|lesson| lesson.band.slug() == "3-5")
-        .unwrap();
-    for lesson in [&others.id, "6-8.made-up"] {
-        let answer = alan.set_opt_out(world::id("ben"), lesson, true).await;
-        assert_eq!(answer.unwrap_err(), Told::NotFound, "{lesson}");
-    }
-    let foreign = alan
-        .set_opt_out(world::id("lou"), world::LESSON, true)
-        .await;
-    assert_eq!(foreign.unwrap_err(), Told::NotFound);
 }
 
 #[tokio::test]

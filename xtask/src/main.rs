@@ -5,6 +5,8 @@ mod browser;
 mod build;
 mod command;
 mod demo;
+#[cfg(test)]
+mod house;
 mod postgres;
 mod site;
 mod stylesheet;

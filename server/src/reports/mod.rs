@@ -15,6 +15,7 @@ use crate::error::Result;
 
 pub mod editions;
 pub mod school;
+pub mod standing;
 mod work;
 
 use work::{Wanted, Work};

@@ -13,6 +13,7 @@ use super::{administering::question_box::counselor, pages, place::Place};
 use crate::{
     entity::{enrollment, live_class, person, question},
     error::Result,
+    reports::standing::Standing,
     visit::{Student, Visit},
 };
 
@@ -25,7 +26,7 @@ const MOST: i64 = 200;
 pub async fn takes_questions(
     visit: &Visit,
     student: &Student,
-    standing: &live_class::Standing,
+    standing: &Standing,
     live: Option<&live_class::Model>,
 ) -> Result<bool> {
     let band = lessons::course::Band::from(student.section.band);

@@ -16,10 +16,13 @@ use sea_orm::prelude::Uuid;
 
 use super::{asking, checks, live::page_of, pages, pages::StepFrame};
 use crate::{
-    entity::{answered, live_class, live_class::Opened, tally},
+    entity::{answered, live_class, tally},
     error::Result,
     live::state::Led,
-    reports::alternative_key,
+    reports::{
+        alternative_key,
+        standing::{Opened, Standing, standings},
+    },
     visit::{Student, Visit},
 };
 
@@ -29,7 +32,7 @@ pub struct Place {
     pub student: Student,
     language: Language,
     pub lesson: Arc<Lesson>,
-    standing: Arc<live_class::Standing>,
+    standing: Arc<Standing>,
     /// The live class that it is open in; nothing in a make-up.
     pub live: Option<live_class::Model>,
     /// The question box is open to the student.
@@ -275,17 +278,13 @@ pub async fn open_live_class(
 }
 
 /// How a student stands in a lesson; asked once while nothing is written, and together with others.
-pub async fn standing(
-    visit: &Visit,
-    student: &Student,
-    lesson: &str,
-) -> Result<Arc<live_class::Standing>> {
+pub async fn standing(visit: &Visit, student: &Student, lesson: &str) -> Result<Arc<Standing>> {
     let shared = visit.shared();
     let db = shared.db.clone();
     let key = (student.section.id, lesson.to_owned(), student.id);
     let ask = shared.standings_asked.ask(key.clone(), move |asked| {
         let db = db.clone();
-        async move { live_class::standings(db.read(), asked).await }
+        async move { standings(db.read(), asked).await }
     });
     shared.standings.or_ask(&shared.db, key, ask).await
 }
