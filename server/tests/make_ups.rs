@@ -215,7 +215,10 @@ async fn who_is_opted_out_is_not_offered_and_keeps_the_other_task() {
         let kept = carol.set_opt_out(world::id(student), &lesson.id, true);
         kept.await.unwrap();
     }
-    grace.get(PAGE).await.is(200).hides("Cleo");
+    let page = grace.get(PAGE).await;
+    page.is(200)
+        .shows("Has another task in this place, not done yet: Ada, Cleo.")
+        .hides(&format!("value=\"{}\"", world::id("cleo")));
     open(&grace, lesson, "cleo", "grace").await.is(404);
     // Ada's was open already.
     let Some(Block::Prose(opening)) = lesson.steps[0].blocks.first() else {

@@ -225,3 +225,22 @@ async fn an_opt_out_is_for_a_lesson_of_the_students_own_band() {
         .await;
     assert_eq!(foreign.unwrap_err(), Told::NotFound);
 }
+
+#[tokio::test]
+async fn a_counselor_finds_the_opt_outs_and_the_way_back() {
+    let school = TestSchool::open().await;
+    let carol = school.staff("carol").await;
+    let class = carol.get("/teach/classes/7c").await;
+    class
+        .is(200)
+        .shows("href=\"/school/classes/7c/opt-outs\"")
+        .shows("href=\"/school\"")
+        .hides("My classes");
+    let page = carol.get("/school/classes/7c/opt-outs").await;
+    page.is(200)
+        .shows("href=\"/teach/classes/7c\"")
+        .hides("href=\"/school/classes/7c\"");
+    let grace = school.staff("grace").await;
+    let class = grace.get("/teach/classes/7c").await;
+    class.is(200).shows("My classes").hides("opt-outs\"");
+}

@@ -54,6 +54,23 @@ async fn complete(student: &Browser, class: &str, step: &str) {
 }
 
 #[tokio::test]
+async fn a_lesson_that_is_taught_and_still_open_wants_to_be_closed() {
+    let school = TestSchool::open().await;
+    let lesson = school.lesson().id.clone();
+    let grace = school.staff("grace").await;
+    school.open_lesson("grace", "7c", &lesson).await;
+    let page = grace.get("/teach/classes/7c").await;
+    page.is(200).shows("Mark as taught").hides("still open");
+    let today = world::today().to_string();
+    mark(&grace, &lesson, &today, "40", &["ada"]).await.is(302);
+    let page = grace.get("/teach/classes/7c").await;
+    page.is(200)
+        .shows("It is marked as taught, and still open.")
+        .shows("Close the lesson")
+        .hides("/taught\"");
+}
+
+#[tokio::test]
 async fn taught_is_kept_with_its_day_its_minutes_and_who_was_there() {
     let school = TestSchool::open().await;
     let (grace, lesson) = (school.staff("grace").await, school.lesson());

@@ -12,10 +12,11 @@ use crate::{
         refusal::Problem,
     },
     school::{
+        accounts::Role,
         administering::{OptOutPage, OptOutRow},
         school,
     },
-    teach::crumbs::Crumbs,
+    teach::{class::works_as, crumbs::Crumbs},
 };
 
 #[component]
@@ -38,10 +39,14 @@ fn opt_outs(page: OptOutPage) -> impl IntoView {
         students,
         ..
     } = page;
-    let way = vec![(
-        format!("/school/classes/{slug}"),
-        format!("Students of {class}"),
-    )];
+    let administers = works_as(&[Role::SchoolAdministrator, Role::DistrictAdministrator]);
+    let way = match administers {
+        true => (
+            format!("/school/classes/{slug}"),
+            format!("Students of {class}"),
+        ),
+        false => (format!("/teach/classes/{slug}"), class.clone()),
+    };
     let table = if students.is_empty() || lessons.is_empty() {
         view! { <p>"There are no students in this class yet."</p> }.into_any()
     } else {
@@ -49,7 +54,7 @@ fn opt_outs(page: OptOutPage) -> impl IntoView {
     };
     view! {
         <StaffFrame title=format!("Opt-outs of {class}")>
-            <Crumbs way />
+            <Crumbs way=vec![way] />
             <h1>{format!("Opt-outs of {class}")}</h1>
             <p class="soft measure">
                 "A right, and nobody’s business: no reason is asked or kept. Only the class’s teachers, the counselor and you can see this. A student who is opted out finds a task of equal worth in the same place, and looks “done” to everybody else."

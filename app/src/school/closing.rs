@@ -133,6 +133,8 @@ pub struct MissedLesson {
     pub taught_on: NaiveDate,
     /// By display name.
     pub students: Vec<Missing>,
+    /// Who has another task in this place and has not done it, by display name.
+    pub with_other_task: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

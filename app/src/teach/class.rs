@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{
     classes::students,
     close::unfinished,
-    crumbs::Crumbs,
+    crumbs::{self, Crumbs},
     grid::ClassGrid,
     next::{next_lesson, open_now},
 };
@@ -85,11 +85,18 @@ fn class(class: ClassPage, marked: Option<&str>) -> impl IntoView + use<> {
         view! {
             <a href=format!("/school/classes/{slug}")>"Students, cards and opt-outs"</a>
         }
+        .into_any()
+    });
+    let counsels = || works_as(&[Role::Counselor]);
+    let keep = keep.or_else(|| {
+        counsels().then(|| {
+            view! { <a href=format!("/school/classes/{slug}/opt-outs")>"Opt-outs"</a> }.into_any()
+        })
     });
     let history = format!("/teach/classes/{slug}/history");
     view! {
         <StaffFrame title=name>
-            <Crumbs way=vec![("/teach".into(), "My classes".into())] />
+            <Crumbs way=vec![crumbs::classes()] />
             <h1>{heading}</h1>
             <p class="row soft">{about}{keep}<a href=history>"History"</a></p>
             <Problem />

@@ -2,6 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::class::works_as;
+use crate::school::accounts::Role;
+
 /// Address and words of each page above this one, outermost first.
 #[component]
 pub fn Crumbs(way: Vec<(String, String)>) -> impl IntoView {
@@ -18,10 +21,24 @@ pub fn Crumbs(way: Vec<(String, String)>) -> impl IntoView {
 /// The way to a page of one class.
 pub fn class_crumbs(slug: &str, class: &str) -> impl IntoView + use<> {
     let way = vec![
-        ("/teach".into(), "My classes".into()),
+        classes(),
         (format!("/teach/classes/{slug}"), class.to_owned()),
     ];
     view! { <Crumbs way /> }
+}
+
+/// Where a visitor's classes are: whoever teaches has their own, whoever looks after a school has
+/// its page.
+pub fn classes() -> (String, String) {
+    let looks_after = [
+        Role::SchoolAdministrator,
+        Role::DistrictAdministrator,
+        Role::Counselor,
+    ];
+    match works_as(&looks_after) && !works_as(&[Role::Teacher]) {
+        true => ("/school".into(), "School".into()),
+        false => ("/teach".into(), "My classes".into()),
+    }
 }
 
 /// The way to a page of one school's administration.

@@ -87,13 +87,12 @@ fn missed(page: &MakeUps, lesson: &MissedLesson) -> impl IntoView + use<> {
         .iter()
         .map(|student| row(page, lesson, student, waits))
         .collect_view();
-    view! {
-        <section class="stack" data-gap="s" aria-labelledby=labelled_by>
-            <h2 id=id>{title}</h2>
-            <p class="soft">{format!("Taught on {}", day(lesson.taught_on))}</p>
-            {waits.then(|| view! {
-                <p>"This lesson stays closed until your school’s readiness ticks are complete."</p>
-            })}
+    let others = (!lesson.with_other_task.is_empty()).then(|| {
+        let names = lesson.with_other_task.join(", ");
+        view! { <p>{format!("Has another task in this place, not done yet: {names}.")}</p> }
+    });
+    let table = (!lesson.students.is_empty()).then(|| {
+        view! {
             <div class="table-scroll">
                 <table class="table" data-stack>
                     <caption class="visually-hidden">"Students who are missing it"</caption>
@@ -107,6 +106,17 @@ fn missed(page: &MakeUps, lesson: &MissedLesson) -> impl IntoView + use<> {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+        }
+    });
+    view! {
+        <section class="stack" data-gap="s" aria-labelledby=labelled_by>
+            <h2 id=id>{title}</h2>
+            <p class="soft">{format!("Taught on {}", day(lesson.taught_on))}</p>
+            {waits.then(|| view! {
+                <p>"This lesson stays closed until your school’s readiness ticks are complete."</p>
+            })}
+            {table}
+            {others}
         </section>
     }
 }

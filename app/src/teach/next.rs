@@ -23,7 +23,12 @@ fn open_lesson(class: &ClassPage, open: &OpenLesson, first: bool) -> AnyView {
         .lessons
         .iter()
         .find(|lesson| lesson.name.number == open.number);
+    let is_taught = lesson.is_some_and(|lesson| lesson.taught.is_some());
     let until = until(open);
+    let until = match is_taught {
+        true => format!("It is marked as taught, and still open. {until}"),
+        false => until,
+    };
     let done = lesson.map(|lesson| {
         view! {
             " "
@@ -36,14 +41,17 @@ fn open_lesson(class: &ClassPage, open: &OpenLesson, first: bool) -> AnyView {
         let taught = format!("/teach/classes/{}/{}/taught", class.slug, open.number);
         let teach = match (open.led, lesson) {
             (true, _) => Some(console(&class.slug, open.number, first)),
-            (false, Some(lesson)) => Some(begin(&class.slug, &lesson.name, first)),
-            (false, None) => None,
+            (false, Some(lesson)) if !is_taught => Some(begin(&class.slug, &lesson.name, first)),
+            (false, _) => None,
         };
+        let mark = (!is_taught).then(|| {
+            view! { <a class="button" href=taught><Icon name="check" />"Mark as taught"</a> }
+        });
         view! {
             {teach}
             <a class="button" href=address><Icon name="present" />"Project"</a>
-            {closing(open)}
-            <a class="button" href=taught><Icon name="check" />"Mark as taught"</a>
+            {closing(open, first && is_taught && !open.led)}
+            {mark}
         }
     });
     let more = lesson.map(|lesson| {
@@ -219,11 +227,11 @@ pub fn opening(section: &str, lesson: &LessonName) -> AnyView {
 }
 
 /// Closes a lesson that is open.
-pub fn closing(open: &OpenLesson) -> AnyView {
+pub fn closing(open: &OpenLesson, main: bool) -> AnyView {
     view! {
         <form method="post" action="/api/close_lesson">
             <input type="hidden" name="live_class" value=open.live_class.to_string() />
-            <button class="button"><Icon name="lock" />"Close the lesson"</button>
+            <button class="button" data-kind=main.then_some("main")><Icon name="lock" />"Close the lesson"</button>
         </form>
     }
     .into_any()

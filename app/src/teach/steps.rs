@@ -111,7 +111,7 @@ fn ways(slug: &str, lesson: &LessonName, open: Option<&OpenLesson>, leads: bool)
     let mut below = None;
     let beside = match open {
         Some(open) if leads && open.led => Some(console(slug, lesson.number, true)),
-        Some(open) => leads.then(|| closing(open)),
+        Some(open) => leads.then(|| closing(open, false)),
         None => {
             below = leads.then(|| teaching(slug, lesson, devices, false));
             (leads && devices && !lesson.harm).then(|| opening(slug, lesson))

@@ -87,7 +87,7 @@ impl Cast {
             ),
             (
                 plan::HADDAD,
-                "Keeps opt-outs and sees when sensitive lessons come.",
+                "Keeps opt-outs, and reads the question box where the school has one.",
             ),
             (
                 plan::DUVAL,

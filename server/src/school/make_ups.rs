@@ -45,8 +45,9 @@ pub async fn page(visit: &Visit, slug: &str) -> Result<MakeUps> {
             let mut rows = opted_out.iter();
             rows.any(|row| row.student_id == student && row.lesson == lesson.id)
         };
-        let missing = grid.missing(at).filter(|(student, _)| !is_out(*student));
-        let students = missing.map(|(student, name)| Missing {
+        let (others, missing): (Vec<_>, Vec<_>) =
+            grid.missing(at).partition(|(student, _)| is_out(*student));
+        let students = missing.into_iter().map(|(student, name)| Missing {
             away: away.holds(taught, student),
             open: made_up
                 .iter()
@@ -56,10 +57,13 @@ pub async fn page(visit: &Visit, slug: &str) -> Result<MakeUps> {
             student,
         });
         let students: Vec<Missing> = students.collect();
-        (!students.is_empty()).then(|| MissedLesson {
+        let others = others.into_iter().map(|(_, name)| name.to_owned());
+        let with_other_task: Vec<String> = others.collect();
+        (!students.is_empty() || !with_other_task.is_empty()).then(|| MissedLesson {
             name: name(lesson),
             taught_on: taught.on,
             students,
+            with_other_task,
         })
     };
     Ok(MakeUps {
