@@ -13,7 +13,6 @@
   const FAILURES = 3;
   // A screen further leaves a few lines of what was there before.
   const SCREEN = 0.75;
-  const MOVES = matchMedia('(prefers-reduced-motion: reduce)');
   let stream;
   let watchdog;
   let polling;
@@ -45,14 +44,32 @@
     part.replaceWith(next);
     for (const id of open) next.querySelector(`#${CSS.escape(id)}`)?.setAttribute('open', '');
     if (focus) next.querySelector(`[data-key="${focus}"]`)?.focus();
-    if (next.dataset.down !== part.dataset.down || next.dataset.step !== part.dataset.step) down(next);
+    if (next.matches('.stage')) {
+      fit();
+      if (next.dataset.down !== part.dataset.down || next.dataset.step !== part.dataset.step) down(next);
+    }
+    // Another step's script is read from its beginning.
+    if (next.id === 'console-script' && next.textContent !== part.textContent) scrollTo({ top: 0 });
     for (const clock of next.querySelectorAll('[data-elapsed]')) begin(clock);
     if (next.matches('[data-elapsed]')) begin(next);
   }
 
   // A step that is longer than the projector's screen is gone through by the console.
   function down(stage) {
-    scrollTo({ top: Number(stage.dataset.down) * SCREEN * innerHeight, behavior: MOVES.matches ? 'auto' : 'smooth' });
+    scrollTo({ top: Number(stage.dataset.down) * SCREEN * innerHeight });
+  }
+
+  // What is a little too long for the projector is set smaller; what is much too long is read in parts, and says so.
+  function fit() {
+    const fits = () => document.documentElement.scrollHeight <= innerHeight;
+    const set = (level) => (document.body.dataset.fit = level);
+    if (!['0', '1', '2'].some((level) => set(level) && fits())) set('1');
+    more();
+  }
+
+  function more() {
+    const below = document.documentElement.scrollHeight - innerHeight - scrollY;
+    document.querySelector('.stage').toggleAttribute('data-more', below > 8);
   }
 
   async function parts() {
@@ -198,7 +215,13 @@
   }
 
   for (const clock of document.querySelectorAll('[data-elapsed]')) begin(clock);
-  if (stage && stage.dataset.down !== '0') down(stage);
+  if (stage) {
+    fit();
+    if (stage.dataset.down !== '0') down(stage);
+    document.fonts.ready.then(fit);
+    addEventListener('resize', fit);
+    addEventListener('scroll', more, { passive: true });
+  }
   setInterval(tick, 1000);
   if (page) {
     addEventListener('pagehide', disconnect);

@@ -257,6 +257,19 @@ async fn a_step_that_is_longer_than_the_projector_is_gone_through_from_the_conso
 }
 
 #[tokio::test]
+async fn the_projector_says_goodbye_when_the_class_is_closed() {
+    let school = class().await;
+    let grace = school.staff("grace").await;
+    let stage = format!("/project/7c/{}", school.lesson().order);
+    let fields = [("section", "7c"), ("lesson", world::LESSON)];
+    grace.call("/api/end_class", &fields).await.is(200);
+    let over = grace.get(&stage).await;
+    over.is(200).shows("The class is over.").hides("CCC 777");
+    school.later(TimeDelta::days(1));
+    school.staff("grace").await.get(&stage).await.is(404);
+}
+
+#[tokio::test]
 async fn another_machine_becomes_the_projector_by_a_code_that_works_once() {
     let school = class().await;
     let number = school.lesson().order;

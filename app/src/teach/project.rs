@@ -131,7 +131,7 @@ fn screen(section: &str, projected: Projected) -> impl IntoView + use<> {
         .find(|step| step.number == number)
         .map(|step| step.title.clone());
     let of = steps.len();
-    let (picture, blocks) = if head.band == Band::K2 {
+    let (picture, blocks) = if matches!(head.band, Band::K2 | Band::Three5) {
         picture_first(blocks)
     } else {
         (None, blocks)

@@ -136,7 +136,7 @@ fn body(stage: Stage) -> AnyView {
             let title = page.steps.iter().find(|step| step.number == number);
             let title = title.map(|step| step.title.clone());
             let (picture, blocks) = match stage.band {
-                Band::K2 => picture_first(page.blocks),
+                Band::K2 | Band::Three5 => picture_first(page.blocks),
                 _ => (None, page.blocks),
             };
             let is_picture = picture.is_some();
@@ -192,23 +192,22 @@ fn bars(tally: CheckTally) -> AnyView {
         }
         .into_any();
     };
-    let most = counts.options.iter().map(|(_, count, _)| *count).max();
-    let most = most.unwrap_or(1).max(1);
+    let all = counts.answers.max(1);
     let rows = counts.options.into_iter().map(|(words, count, right)| {
         let fits = right.then(|| view! {
             <span class="state" data-is="done"><Icon name="check" />{text("projector-fits")}</span>
         });
         view! {
-            <li class="stage-bar">
+            <li class="stage-bar" data-fits=right>
                 <span inner_html=words></span>
-                <meter min="0" max=most value=count aria-hidden="true"></meter>
+                <progress class="elapsed" max=all value=count aria-hidden="true"></progress>
                 <strong>{count}</strong>
                 {fits}
             </li>
         }
     });
     view! {
-        <div class="stage-body">
+        <div class="stage-body" data-tally>
             <p class="soft">{text("projector-tally")} " · " {text_with("projector-answers", [("answers", counts.answers.into())])}</p>
             <h1 inner_html=prompt></h1>
             <ul class="stage-bars" role="list">{rows.collect_view()}</ul>
@@ -239,6 +238,7 @@ fn foot(stage: &Stage) -> Option<AnyView> {
                     <p class="stage-join">{text("projector-code")} " " <strong>{code}</strong></p>
                 })}
                 <Languages />
+                <p class="stage-more" aria-hidden="true">{text("projector-more")}<Icon name="arrow-down" /></p>
             </footer>
         }
         .into_any(),

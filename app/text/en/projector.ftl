@@ -14,3 +14,4 @@ projector-answers = { $answers } answers
 projector-fits = fits
 projector-scan = The sign-in page with the class code, for a camera
 projector-dark = The screen is dark.
+projector-more = More below

@@ -14,3 +14,4 @@ projector-answers = { $answers } respuestas
 projector-fits = va bien
 projector-scan = La página para entrar con el código de la clase, para una cámara
 projector-dark = La pantalla está apagada.
+projector-more = Hay más abajo

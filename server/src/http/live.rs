@@ -16,7 +16,7 @@ use crate::{
     entity::live_class,
     error::{Error, Result},
     live::stream,
-    school::{place, teaching::lesson_of},
+    school::{place, stage, teaching::lesson_of},
     shared::Shared,
     visit::Visit,
 };
@@ -78,7 +78,7 @@ pub async fn of_stage(
     Extension(visit): Extension<Visit>,
     Path((section, number)): Path<(String, u32)>,
 ) -> Response {
-    let live = crate::school::live::Taught::find_number(&visit, &section, number).await;
+    let live = stage::find(&visit, &section, number).await;
     answer(&shared, live.map(|taught| taught.live), false)
 }
 

@@ -48,7 +48,7 @@ impl Live for Visit {
     }
 
     async fn stage(&self, section: &str, number: u32) -> Answer<Stage> {
-        let class = Taught::find_number(self, section, number).await?;
+        let class = stage::find(self, section, number).await?;
         Ok(stage::stage(self, &class.section, &class.live, &class.lesson).await?)
     }
 

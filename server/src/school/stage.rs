@@ -12,10 +12,11 @@ use app::{
 use lessons::lesson::Lesson;
 
 use super::{
+    history::day,
     live::{Taught, elapsed_seconds},
     pages,
     pages::StepFrame,
-    tallies,
+    roll, tallies,
 };
 use crate::{
     entity::{live_class, projector, section},
@@ -44,6 +45,20 @@ pub async fn paired_stage(visit: &Visit, live: live_class::Model) -> Result<Stag
     let section = section.ok_or(Told::NotFound)?;
     let lesson = visit.lesson_version(&live.lesson, &live.version).await?;
     stage(visit, &section, &live, &lesson).await
+}
+
+/// The class whose projector is asked for: one that is taught, or was closed today, so that the wall
+/// says goodbye and nothing else.
+///
+/// # Errors
+/// `NotFound` unless the visitor teaches it.
+pub async fn find(visit: &Visit, section: &str, number: u32) -> Result<Taught> {
+    let class = roll::held_number(visit, section, number).await?;
+    let is_over = class.live.finished_at.is_some();
+    match is_over && day(visit, &class.live) != visit.day() {
+        true => Err(Told::NotFound.into()),
+        false => Ok(class),
+    }
 }
 
 /// What the projector shows of this class now.
