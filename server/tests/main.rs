@@ -13,6 +13,7 @@ mod school;
 
 mod accounts;
 mod administering;
+mod answering;
 mod authoring;
 mod away;
 mod backup;
