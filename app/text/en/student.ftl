@@ -11,6 +11,7 @@ skip-to-content = Skip to the page
 help = Help
 my-lessons = My lessons
 leave = Leave this page
+leave-short = Leave
 leave-more-2 = Press Shift 2 more times to leave.
 leave-more-1 = Press Shift 1 more time to leave.
 leave-stay = You are still here.
