@@ -47,6 +47,7 @@ mod questions;
 mod readiness;
 mod reports;
 mod roll;
+mod said;
 mod schema;
 mod secrets;
 mod sessions;
