@@ -177,14 +177,15 @@ mod wire {
         accept.is_some_and(|accept| accept.to_str().is_ok_and(|text| text.contains("text/html")))
     }
 
-    /// Path and query of the page the form stands on, with the problem instead of an earlier one.
+    /// Path and query of the page the form stands on, with the problem instead of what it said before.
     fn back(parts: &Parts, error: Option<&Error>) -> String {
         let page = parts.headers.get(header::REFERER);
         let page: http::Uri = page
             .and_then(|page| page.to_str().ok()?.parse().ok())
             .unwrap_or_default();
         let kept = page.query().unwrap_or_default().split('&');
-        let kept = kept.filter(|pair| !pair.is_empty() && !pair.starts_with("problem="));
+        let said = |pair: &str| pair.starts_with("problem=") || pair.starts_with("done=");
+        let kept = kept.filter(|pair| !pair.is_empty() && !said(pair));
         let problem = error.map(|error| format!("problem={}", error.code()));
         let query: Vec<String> = kept.map(String::from).chain(problem).collect();
         match query.join("&").as_str() {

@@ -222,7 +222,10 @@ async fn an_invitation_makes_an_account_once() {
         .is(303)
         .redirects_to("/teach");
     nora.get("/teach").await.is(200).shows("Nora");
-    nora.get("/invitation/once").await.is(404);
+    nora.get("/invitation/once")
+        .await
+        .is(404)
+        .shows("This link has been used or is too old.");
     nora.post("/invitation/once", &long).await.is(404);
     let fields = [
         ("email", "nora@pine.example"),
@@ -269,7 +272,11 @@ async fn an_invitation_takes_no_account_over() {
 async fn an_unknown_link_is_not_found() {
     let school = TestSchool::open().await;
     let nobody = school.nobody();
-    nobody.get("/invitation/made-up").await.is(404);
+    nobody
+        .get("/invitation/made-up")
+        .await
+        .is(404)
+        .shows("This link has been used or is too old.");
     let fields = [("password", "a few words in a row")];
     nobody.post("/invitation/made-up", &fields).await.is(404);
 }

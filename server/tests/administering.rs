@@ -56,9 +56,11 @@ async fn a_new_class_has_its_students_and_their_codes_at_once() {
     alan.get(&roster)
         .await
         .is(200)
+        .shows("The class is made.")
         .shows("Grade 7, period 3")
         .shows("Zoe A.")
         .shows("Yann B.");
+    let (roster, _) = roster.split_once("?done=class-made").unwrap();
     let slug = roster.rsplit('/').next().unwrap();
     let cards = school.visit("alan").await.login_cards(slug).await.unwrap();
     assert_eq!(cards.cards.len(), 2);

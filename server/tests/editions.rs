@@ -136,7 +136,10 @@ async fn an_open_class_keeps_its_text_until_it_is_closed() {
 
     let all = ["bucket", "sort", "practice", "map", "check", "help"];
     complete(&ada, "7c", &all).await;
-    ada.get("/s/7c/1/done").await.is(200).shows("is done");
+    ada.get("/s/7c/1/done")
+        .await
+        .is(200)
+        .shows("You finished: ");
     ada.get("/s").await.is(200).shows("data-is=\"done\"");
     assert_eq!(progress(&school, "Ada").await, Progress { done: 7, of: 7 });
     // A step of today's text is none of theirs.

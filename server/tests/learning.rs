@@ -34,14 +34,14 @@ async fn the_last_page_says_done_only_when_everything_is() {
     let last = format!("{}/done", address(lesson));
     let early = ada.get(&last).await;
     early.is(200).shows(&format!("{}/2", address(lesson)));
-    early.hides(&format!("{} is done", lesson.title));
+    early.hides(&format!("You finished: {}", lesson.title));
     for step in 1..lesson.steps.len() {
         complete(&ada, lesson, step).await;
     }
     ada.get(&last)
         .await
         .is(200)
-        .shows(&format!("{} is done", lesson.title));
+        .shows(&format!("You finished: {}", lesson.title));
 }
 
 /// Classmates share what was rendered, and nothing of each other.

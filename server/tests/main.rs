@@ -13,6 +13,7 @@ mod school;
 
 mod accounts;
 mod administering;
+mod answering;
 mod authoring;
 mod away;
 mod backup;
@@ -46,6 +47,7 @@ mod questions;
 mod readiness;
 mod reports;
 mod roll;
+mod said;
 mod schema;
 mod secrets;
 mod sessions;

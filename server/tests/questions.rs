@@ -108,7 +108,7 @@ async fn the_box_is_off_until_a_counselor_is_named_and_when_they_no_longer_couns
         alan.get("/school/birch/readiness").await.is(200);
         let fields = [("org", "birch"), ("counselor", counselor)];
         let chosen = alan.post("/api/choose_question_box", &fields).await;
-        chosen.redirects_to("/school/birch/readiness");
+        chosen.redirects_to("/school/birch/readiness?done=question-box");
     };
     let carol = world::id("carol").to_string();
     choose(&carol).await;

@@ -56,7 +56,7 @@ async fn a_second_teacher_is_added_and_removed_at_once_and_may_come_back() {
         .hides("Tim · ");
     change(&alan, "add_teacher", "7c", "omar")
         .await
-        .redirects_to(ROSTER);
+        .redirects_to(&format!("{ROSTER}?done=teacher-added"));
     alan.get(ROSTER)
         .await
         .shows("Remove Omar")
@@ -66,7 +66,7 @@ async fn a_second_teacher_is_added_and_removed_at_once_and_may_come_back() {
     omar.get("/teach").await.shows("href=\"/teach/classes/7c\"");
     change(&alan, "remove_teacher", "7c", "omar")
         .await
-        .redirects_to(ROSTER);
+        .redirects_to(&format!("{ROSTER}?done=teacher-removed"));
     omar.get(CLASS).await.is(404);
     omar.get("/teach").await.hides("href=\"/teach/classes/7c\"");
     assert_eq!(teachers(&school, "7c").await, ["Grace"]);

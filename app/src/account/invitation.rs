@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    error::Error,
+    error::{Error, told},
     parts::{
         dates::day,
         frame::StaffFrame,
@@ -20,9 +20,30 @@ pub fn AcceptInvitation() -> impl IntoView {
         let token = token.clone();
         async move { school()?.invitation(&token).await }
     };
-    page(question, move |invitation| {
-        form(&token, invitation, posted.refusal.as_ref())
+    let question = async move {
+        match question.await {
+            // The page's status is "not found"; which of them it was it tells nobody.
+            Err(Error::NotFound) => told(Err(Error::NotFound)).or(Ok(None)),
+            invitation => invitation.map(Some),
+        }
+    };
+    page(question, move |invitation| match invitation {
+        Some(invitation) => form(&token, invitation, posted.refusal.as_ref()).into_any(),
+        None => spent().into_any(),
     })
+}
+
+/// The link was used, is too old, or never was one.
+fn spent() -> impl IntoView {
+    view! {
+        <StaffFrame title="Invitation" width="narrow">
+            <h1>"This link does not work"</h1>
+            <p class="lead">
+                "This link has been used or is too old. Ask your administrator for a new one."
+            </p>
+            <p><a href="/sign-in">"Sign in"</a></p>
+        </StaffFrame>
+    }
 }
 
 fn form(token: &str, invitation: Invitation, refusal: Option<&Error>) -> impl IntoView + use<> {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::demo::DemoSignIns;
 use crate::{
     error::Error,
-    parts::{frame::StaffFrame, page::page},
+    parts::{frame::StaffFrame, icon::Icon, page::page},
     school::{Posted, school},
 };
 
@@ -22,7 +22,10 @@ pub fn StaffSignIn() -> impl IntoView {
             <StaffFrame title="Sign in" width="narrow">
                 <h1>"Sign in"</h1>
                 {problem.map(|problem| view! {
-                    <div class="problems" role="alert"><p>{problem}</p></div>
+                    <div class="message" data-kind="problem" role="alert">
+                        <Icon name="alert" />
+                        <span>{problem}</span>
+                    </div>
                 })}
                 <form class="stack" data-gap="l" method="post" action="/sign-in">
                     <input type="hidden" name="to" value=to />

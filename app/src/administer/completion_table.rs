@@ -26,9 +26,12 @@ pub fn table(bands: &[BandCompletion], administers: bool) -> AnyView {
         }
     });
     view! {
+        <p class="soft small">
+            "A class’s name opens its students and lessons. – means not taught and nobody done."
+        </p>
         <div class="table-scroll" role="region" aria-label="Classes and lessons" tabindex="0">
-            <table class="table">
-                <caption>"A class’s name opens its students and lessons. – means not taught and nobody done."</caption>
+            <table class="table" data-wide>
+                <caption class="visually-hidden">"Classes and lessons"</caption>
                 <thead>
                     <tr>
                         <th scope="col">"Class"</th>

@@ -45,7 +45,8 @@ pub fn TextField(
 /// Names, one a line.
 #[component]
 pub fn NamesField(label: &'static str, value: String, problem: Option<String>) -> impl IntoView {
-    let about = "First name and the first letter of the last name are enough. No birthdays, no e-mail addresses.";
+    // No line ends within "e-mail": there is a word joiner on both sides of its hyphen.
+    let about = "First name and the first letter of the last name are enough. No birthdays, no e\u{2060}-\u{2060}mail addresses.";
     let refused = problem.is_some();
     view! {
         <div class="field" data-problem=refused>

@@ -33,9 +33,9 @@ fn new_class(staff: StaffPage, posted: &Posted) -> impl IntoView + use<> {
     } = staff;
     let value = |name: &str| posted.value(name).to_owned();
     let grades = || {
-        (0..=12)
-            .map(|grade| (grade.to_string(), grade_name(grade)))
-            .collect::<Vec<_>>()
+        let none = (String::new(), "Choose a grade".to_owned());
+        let grades = (0..=12).map(|grade| (grade.to_string(), grade_name(grade)));
+        std::iter::once(none).chain(grades).collect::<Vec<_>>()
     };
     let problems = problems(posted);
     let crumbs = school_crumbs(&org, &school);
@@ -54,6 +54,7 @@ fn new_class(staff: StaffPage, posted: &Posted) -> impl IntoView + use<> {
                 label="First grade"
                 options=grades()
                 chosen=value("first_grade")
+                required=true
                 problem=problem(posted, "first_grade")
             />
             <Pick
@@ -61,6 +62,7 @@ fn new_class(staff: StaffPage, posted: &Posted) -> impl IntoView + use<> {
                 label="Last grade"
                 options=grades()
                 chosen=value("last_grade")
+                required=true
                 problem=problem(posted, "last_grade")
             />
         </div>
@@ -114,14 +116,14 @@ fn teachers(staff: Vec<StaffRow>, posted: &Posted, org: &str) -> AnyView {
             </p>
         }
     });
-    let problem = problem(posted, "teacher");
+    let problem = problem(posted, "teachers");
     let problem = problem.map(|problem| {
         view! {
             <p class="field-problem"><Icon name="alert" />{problem}</p>
         }
     });
     view! {
-        <fieldset class="stack" data-gap="s" id="teacher" tabindex="-1">
+        <fieldset class="stack" data-gap="s" id="teachers" tabindex="-1">
             <legend><strong>"Who teaches it"</strong></legend>
             {none}
             <ul class="ticks" role="list" data-columns>{rows}</ul>

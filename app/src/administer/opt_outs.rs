@@ -86,7 +86,7 @@ fn table(lessons: &[(String, u32, String)], students: Vec<OptOutRow>) -> AnyView
     view! {
         <p class="soft small">{titles}</p>
         <div class="table-scroll" role="region" aria-label="Students and lessons" tabindex="0">
-            <table class="table">
+            <table class="table" data-wide>
                 <caption class="visually-hidden">"Students and lessons"</caption>
                 <thead><tr><th scope="col">"Student"</th>{heads}</tr></thead>
                 <tbody>{rows}</tbody>

@@ -14,7 +14,7 @@ use crate::{
         frame::StaffFrame,
         icon::Icon,
         page::{page, param},
-        refusal::Problem,
+        refusal::{Done, Problem},
     },
     school::{
         Posted,
@@ -77,6 +77,7 @@ fn readiness(page: ReadinessPage, choice: BoxChoice, posted: Option<Posted>) -> 
             {crumbs}
             <h1>"Readiness"</h1>
             <p class="findings">{finding}</p>
+            <Done />
             <Problem />
             {problems}
             <section class="stack" aria-labelledby="ticks">

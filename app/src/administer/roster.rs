@@ -11,9 +11,10 @@ use crate::{
     error::Error,
     parts::{
         frame::StaffFrame,
+        go,
         icon::Icon,
         page::{page, param},
-        refusal::Problem,
+        refusal::{Done, Problem},
     },
     school::{Posted, administering::RosterPage, school},
     teach::{classes::students, crumbs::school_crumbs},
@@ -32,13 +33,17 @@ pub fn Roster() -> impl IntoView {
 /// Ends a student's enrollment in a class.
 #[server(endpoint = "remove_student", prefix = "/api")]
 pub async fn remove_student(section: String, student: Uuid) -> Result<(), Error> {
-    crate::error::told(school()?.remove_student(&section, student).await)
+    crate::error::told(school()?.remove_student(&section, student).await)?;
+    go::on(&format!("/school/classes/{section}?done=student-removed"));
+    Ok(())
 }
 
 /// Gives a student a new own code.
 #[server(endpoint = "renew_code", prefix = "/api")]
 pub async fn renew_code(section: String, student: Uuid) -> Result<(), Error> {
-    crate::error::told(school()?.renew_code(&section, student).await)
+    crate::error::told(school()?.renew_code(&section, student).await)?;
+    go::on(&format!("/school/classes/{section}?done=code-renewed"));
+    Ok(())
 }
 
 fn roster(page: RosterPage, posted: &Posted) -> impl IntoView + use<> {
@@ -68,6 +73,7 @@ fn roster(page: RosterPage, posted: &Posted) -> impl IntoView + use<> {
     let list = (!empty).then(|| list(&slug, names, devices));
     let add = add(&slug, posted, empty);
     let problems = problems(posted);
+    let done = posted.refusal.is_none().then(|| view! { <Done /> });
     let teachers = teachers::section(&slug, &org, teachers, others);
     view! {
         <StaffFrame title=format!("Students of {name}")>
@@ -82,6 +88,7 @@ fn roster(page: RosterPage, posted: &Posted) -> impl IntoView + use<> {
                 </div>
             </div>
             <p class="soft">{about}</p>
+            {done}
             <Problem />
             {problems}
             {(!devices).then(|| view! {

@@ -36,8 +36,14 @@ fn list(schools: Vec<SchoolCard>) -> AnyView {
         }
         .into_any();
     }
+    let of = schools.len();
+    let ready = match schools.iter().filter(|school| school.ready).count() {
+        1 => format!("1 of {of} schools is ready."),
+        ready => format!("{ready} of {of} schools are ready."),
+    };
     let rows = schools.into_iter().map(row).collect_view();
     view! {
+        <p class="lead">{ready}</p>
         <table class="table" data-stack>
             <caption class="visually-hidden">"Your schools, in the running term"</caption>
             <thead>
@@ -70,7 +76,7 @@ fn row(school: SchoolCard) -> impl IntoView {
                 <span class="state" data-is=is><Icon name=icon />{word}</span>
                 " "
                 <a class="small" href=readiness>
-                    "See" <span class="visually-hidden">{format!(" the readiness of {}", school.name)}</span>
+                    "See readiness"<span class="visually-hidden">{format!(" of {}", school.name)}</span>
                 </a>
             </td>
         </tr>

@@ -110,7 +110,7 @@ fn people(staff: Vec<StaffRow>) -> AnyView {
     };
     view! {
         <section class="stack" aria-labelledby="here">
-            <h2 id="here">"Here"</h2>
+            <h2 id="here">"Who works here"</h2>
             {content}
         </section>
     }

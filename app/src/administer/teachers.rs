@@ -6,20 +6,24 @@ use uuid::Uuid;
 use super::fields::{Pick, role_name};
 use crate::{
     error::Error,
-    parts::icon::Icon,
+    parts::{go, icon::Icon},
     school::{administering::StaffRow, school},
 };
 
 /// Lets one more member of staff teach a class.
 #[server(endpoint = "add_teacher", prefix = "/api")]
 pub async fn add_teacher(section: String, teacher: Uuid) -> Result<(), Error> {
-    crate::error::told(school()?.add_teacher(&section, teacher).await)
+    crate::error::told(school()?.add_teacher(&section, teacher).await)?;
+    go::on(&format!("/school/classes/{section}?done=teacher-added"));
+    Ok(())
 }
 
 /// Ends that somebody teaches a class.
 #[server(endpoint = "remove_teacher", prefix = "/api")]
 pub async fn remove_teacher(section: String, teacher: Uuid) -> Result<(), Error> {
-    crate::error::told(school()?.remove_teacher(&section, teacher).await)
+    crate::error::told(school()?.remove_teacher(&section, teacher).await)?;
+    go::on(&format!("/school/classes/{section}?done=teacher-removed"));
+    Ok(())
 }
 
 /// The part of a class's page that names its teachers.

@@ -31,15 +31,15 @@ fn letter((lesson, letter): (FamilyLesson, FamilyLetter)) -> impl IntoView {
         <FamilyFrame title=title.clone() written>
             <div class="stack no-print">
                 <FamilyCrumbs lesson=(back, name) />
-                <p class="row">
+            </div>
+            <article class="letter">
+                <h1>{title}</h1>
+                <p class="row no-print">
                     <button class="button" type="button" data-print>
                         <Icon name="printer" />
                         {text("print-letter")}
                     </button>
                 </p>
-            </div>
-            <article class="letter">
-                <h1>{title}</h1>
                 <div inner_html=html></div>
             </article>
         </FamilyFrame>

@@ -55,6 +55,8 @@ pub fn CheckForm(check: CheckView, action: Option<String>) -> impl IntoView {
         CheckBody::Order(items) => order_list(&id, items).into_any(),
     };
     let section = format!("check-{id}");
+    // Without JavaScript the answer is a whole page: it opens at this check, not at its beginning.
+    let action = action.map(|action| format!("{action}#{section}"));
     let slug = kind_key(kind).trim_start_matches("kind-");
     let content = view! {
         <fieldset>
@@ -160,13 +162,18 @@ fn match_rows(
     rows: Vec<MatchRow>,
     choices: &[(String, String)],
 ) -> impl IntoView + use<> {
-    let said = |fits: bool| {
+    // A closed select cuts its words off, so what was chosen is said once more, in full.
+    let said = |fits: bool, chosen: Option<&String>| {
         let (icon, key) = if fits {
             ("check", "fits")
         } else {
             ("think", "think-again")
         };
-        view! { <p class="pair-said"><Icon name=icon />{text(key)}</p> }
+        let words = choices.iter().find(|(value, _)| Some(value) == chosen);
+        let words = words.map(|(_, words)| {
+            view! { " " <span class="pair-chosen" inner_html=words.clone()></span> }
+        });
+        view! { <p class="pair-said"><Icon name=icon /><span><strong>{text(key)}</strong>{words}</span></p> }
     };
     let rows = rows.into_iter().map(|row| {
         let id = format!("{check}-{}", row.field);
@@ -175,6 +182,7 @@ fn match_rows(
             view! { <option value=value.clone() selected=selected inner_html=plain(words)></option> }
         });
         let options = options.collect_view();
+        let said = row.fits.map(|fits| said(fits, row.chosen.as_ref()));
         view! {
             <li class="pair" data-verdict=verdict_of(row.fits)>
                 <label for=id.clone() inner_html=row.left></label>
@@ -185,7 +193,7 @@ fn match_rows(
                     </select>
                     <Icon name="chevron-down" />
                 </span>
-                {row.fits.map(said)}
+                {said}
             </li>
         }
     });

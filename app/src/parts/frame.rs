@@ -167,6 +167,15 @@ pub fn StudentFrame(
 /// The way out. It works without JavaScript; `leave.js` makes it instant.
 #[component]
 fn LeaveLink() -> impl IntoView {
+    // On a narrow screen the first word is enough to see; a reader hears all of them.
+    let words = text("leave");
+    let short = text("leave-short");
+    let words = match words.strip_prefix(&short) {
+        Some(rest) => {
+            view! { {short} <span class="leave-rest">{rest.to_owned()}</span> }.into_any()
+        }
+        None => words.into_any(),
+    };
     view! {
         <a
             class="leave"
@@ -179,7 +188,7 @@ fn LeaveLink() -> impl IntoView {
             data-loading=text("leave-loading")
         >
             <Icon name="leave" turns=true />
-            {text("leave")}
+            <span>{words}</span>
         </a>
     }
 }

@@ -37,7 +37,7 @@ fn history(history: History) -> impl IntoView {
             } else {
                 view! {
                     <div class="table-scroll" role="region" aria-label="Lessons taught" tabindex="0">
-                        <table class="table">
+                        <table class="table" data-stack>
                             <caption class="visually-hidden">"Lessons taught, the newest first"</caption>
                             <thead>
                                 <tr>
@@ -76,12 +76,12 @@ fn row(slug: &str, held: Held) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row">{day(held.on)}</th>
-            <td><a href=href>{held.lesson.title}</a></td>
-            <td>{minutes}</td>
-            <td>{as_written(held.fidelity)}</td>
-            <td>{away}</td>
-            <td>{held.lead}</td>
-            <td><span class="state" data-is=is><Icon name=icon />{word}</span>{questions}</td>
+            <td data-label="Lesson"><a href=href>{held.lesson.title}</a></td>
+            <td data-label="Minutes">{minutes}</td>
+            <td data-label="As written">{as_written(held.fidelity)}</td>
+            <td data-label="Away">{away}</td>
+            <td data-label="Led by">{held.lead}</td>
+            <td data-label="State"><span class="state" data-is=is><Icon name=icon />{word}</span>{questions}</td>
         </tr>
     }
 }

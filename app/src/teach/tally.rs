@@ -89,7 +89,7 @@ fn table(counts: Counts) -> AnyView {
         }
     });
     view! {
-        <table class="table">
+        <table class="table" data-tally>
             <caption>{format!("{answers} students answered")}</caption>
             <thead>
                 <tr>

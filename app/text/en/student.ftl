@@ -11,6 +11,7 @@ skip-to-content = Skip to the page
 help = Help
 my-lessons = My lessons
 leave = Leave this page
+leave-short = Leave
 leave-more-2 = Press Shift 2 more times to leave.
 leave-more-1 = Press Shift 1 more time to leave.
 leave-stay = You are still here.
@@ -81,7 +82,7 @@ callout-warning = Sensitive moment
 callout-caution = Stop
 preview-note = This is how students see it. Nothing is kept.
 
-finished-heading = { $title } is done
+finished-heading = You finished: { $title }
 finished-lead = Thank you for the work you put in. Before you go, one slow breath: in like you smell something good, out like you cool it down.
 finished-next = If anything today brought up a worry, yours or a friend’s, you can talk to somebody. Today, tomorrow or much later.
 see-help = See who can help

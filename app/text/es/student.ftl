@@ -11,6 +11,7 @@ skip-to-content = Ir al contenido de la página
 help = Ayuda
 my-lessons = Mis lecciones
 leave = Salir de esta página
+leave-short = Salir
 leave-more-2 = Presiona Shift 2 veces más para salir.
 leave-more-1 = Presiona Shift 1 vez más para salir.
 leave-stay = Sigues aquí.

@@ -66,14 +66,18 @@ pub async fn new_class(Path(org): Path<String>, form: Form) -> Response {
         names: form.value("names").into(),
     };
     let done = form.visit.add_section(&org, section).await;
-    form.then(done, |slug| format!("/school/classes/{slug}"))
-        .await
+    form.then(done, |slug| {
+        format!("/school/classes/{slug}?done=class-made")
+    })
+    .await
 }
 
 pub async fn add_students(Path(section): Path<String>, form: Form) -> Response {
     let done = form.visit.add_students(&section, form.value("names")).await;
-    form.then(done, |_| format!("/school/classes/{section}"))
-        .await
+    form.then(done, |_| {
+        format!("/school/classes/{section}?done=students-added")
+    })
+    .await
 }
 
 pub async fn contacts(Path(org): Path<String>, form: Form) -> Response {

@@ -67,9 +67,11 @@ async fn with_problem(response: Response) -> Response {
     let Some((page, query)) = back else {
         return Response::from_parts(parts, body);
     };
-    let kept = query
-        .split('&')
-        .filter(|pair| !pair.starts_with("__") && !pair.starts_with("problem="));
+    let kept = query.split('&').filter(|pair| {
+        !["__", "problem=", "done="]
+            .iter()
+            .any(|said| pair.starts_with(said))
+    });
     let code = Error::invalid("", "").code();
     let problem = format!("problem={code}");
     let query: Vec<_> = kept.chain([problem.as_str()]).collect();

@@ -14,10 +14,12 @@ use uuid::Uuid;
 use crate::error::Result;
 
 pub mod editions;
+mod initials;
 pub mod school;
 pub mod standing;
 mod work;
 
+use initials::initials;
 use work::{Wanted, Work};
 
 /// What a class has done, students by display name.
@@ -38,8 +40,10 @@ struct Student {
 impl ClassGrid {
     /// For whoever may know who has an alternative: its teachers, counselor and administrators.
     pub fn grid(&self) -> Grid {
-        let rows = self.students.iter().map(|student| GridRow {
-            initials: initials(&student.name),
+        let names: Vec<&str> = self.students.iter().map(|one| one.name.as_str()).collect();
+        let rows = self.students.iter().zip(initials(&names));
+        let rows = rows.map(|(student, initials)| GridRow {
+            initials,
             name: student.name.clone(),
             cells: student.cells.clone(),
         });
@@ -90,14 +94,6 @@ impl Student {
         let cell = self.cells.get(lesson);
         cell.is_some_and(|cell| cell.standing.is_done())
     }
-}
-
-/// Up to two letters that stand for a display name: `Ada B.` is `AB`.
-fn initials(name: &str) -> String {
-    let letters = name
-        .split_whitespace()
-        .filter_map(|word| word.chars().next());
-    letters.take(2).flat_map(char::to_uppercase).collect()
 }
 
 fn count<T>(items: impl Iterator<Item = T>) -> u32 {

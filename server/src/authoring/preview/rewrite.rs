@@ -92,8 +92,9 @@ impl Rewrite<'_> {
     fn with_lang(&self, href: &str) -> String {
         match self.lang {
             Some(lang) if href.starts_with('/') => {
-                let with = if href.contains('?') { '&' } else { '?' };
-                format!("{href}{with}lang={lang}")
+                let (page, part) = href.split_at(href.find('#').unwrap_or(href.len()));
+                let with = if page.contains('?') { '&' } else { '?' };
+                format!("{page}{with}lang={lang}{part}")
             }
             _ => href.to_owned(),
         }
