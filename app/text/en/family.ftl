@@ -29,5 +29,6 @@ read-lesson = Read the whole lesson
 draft = Draft
 draft-note = This lesson is a draft. A health teacher, a counselor and a survivor-advisor have yet to sign it.
 family-adapted = Adapted by the school.
+family-check = Answers and feedback are part of the lesson in class.
 family-over = Grades { $grades } · { $minutes } minutes
 standards = What it builds on

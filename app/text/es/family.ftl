@@ -29,5 +29,6 @@ read-lesson = Leer toda la lección
 draft = Borrador
 draft-note = Esta lección es un borrador. Todavía falta que la firmen una persona que enseña salud, alguien de consejería escolar y una persona sobreviviente que asesora.
 family-adapted = Adaptada por la escuela.
+family-check = Las respuestas y los comentarios son parte de la lección en clase.
 family-over = Grados { $grades } · { $minutes } minutos
 standards = En qué se basa
