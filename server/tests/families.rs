@@ -5,7 +5,7 @@ use app::school::{
     learning::{BlockView, CheckBody},
 };
 use chrono::TimeDelta;
-use lessons::course::Band;
+use lessons::{course::Band, lesson::Status};
 
 use crate::school::TestSchool;
 
@@ -21,7 +21,11 @@ async fn every_lesson_and_letter_is_open_to_read() {
     for lesson in school.curriculum().lessons() {
         let address = format!("/families/lessons/{}", lesson.id);
         index.is(200).shows(&address);
-        family.get(&address).await.is(200);
+        let page = family.get(&address).await;
+        page.is(200);
+        if lesson.status == Status::Draft {
+            page.shows("data-kind=\"note\" data-paper");
+        }
         family.get(&format!("{address}/letter")).await.is(200);
     }
 }

@@ -48,7 +48,7 @@ fn lesson_page(lesson: FamilyLesson) -> impl IntoView {
     );
     let draft = (status == Status::Draft).then(|| {
         view! {
-            <p class="message" data-kind="note"><Icon name="info" /><span>{text("draft-note")}</span></p>
+            <p class="message" data-kind="note" data-paper><Icon name="info" /><span>{text("draft-note")}</span></p>
         }
     });
     let adapted = adapted.then(|| view! { <p class="small soft">{text("family-adapted")}</p> });
