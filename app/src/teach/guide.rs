@@ -16,6 +16,7 @@ use crate::{
         frame::StaffFrame,
         icon::Icon,
         page::{page, param},
+        step::with_titles,
     },
     school::{
         school,
@@ -239,7 +240,7 @@ fn sections(sections: Vec<Section>, lesson: &str) -> AnyView {
             SectionBody::Html(html) => view! {
                 <section class="guide-part" id=anchor>
                     <h2>{heading.clone()}</h2>
-                    {blocks(&heading, &with_card(&html))}
+                    {blocks(&heading, &with_titles(&with_card(&html)))}
                 </section>
             }
             .into_any(),
