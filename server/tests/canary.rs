@@ -7,7 +7,7 @@ use app::school::administering::Administering;
 use lessons::lesson::Lesson;
 
 use crate::{
-    checks::{answers, keys_beside_the_chosen, keys_shown},
+    checks::{answers, keys_beside_the_chosen, keys_read, keys_shown},
     school::{Browser, Reply, TestSchool, content, site, world},
     secrets::{feedback, guides, ways},
     sieve::Sieve,
@@ -224,7 +224,7 @@ async fn no_translated_page_holds_staff_text_or_a_key() {
             let address = format!("/families/lessons/{}", lesson.id);
             let page = crawl.page(student, &address, &lesson.title).await;
             let checks = || lesson.steps.iter().flat_map(|step| step.checks());
-            crawl.note(&address, keys_shown(&page.text(), checks()));
+            crawl.note(&address, keys_read(&page.text(), checks()));
             let letter = format!("{address}/letter");
             crawl.page(student, &letter, &lesson.family.title).await;
             expected += 2 + lesson.steps.len() + checks().map(ways).sum::<usize>() + 3;
@@ -266,7 +266,7 @@ async fn no_page_of_a_family_holds_staff_text_or_a_key() {
             let address = format!("/families/lessons/{}", lesson.id);
             let page = crawl.page(&family, &address, &lesson.title).await;
             let checks = lesson.steps.iter().flat_map(|step| step.checks());
-            crawl.note(&address, keys_shown(&page.text(), checks));
+            crawl.note(&address, keys_read(&page.text(), checks));
             let letter = format!("{address}/letter");
             crawl.page(&family, &letter, &lesson.family.title).await;
         }

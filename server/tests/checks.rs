@@ -141,6 +141,51 @@ pub fn keys_shown<'a>(page: &str, checks: impl IntoIterator<Item = &'a Check>) -
     problems
 }
 
+/// What a page that is only read gives away about its checks: it asks nothing, and says no more
+/// than a check says before it is answered.
+pub fn keys_read<'a>(page: &str, checks: impl IntoIterator<Item = &'a Check>) -> Vec<String> {
+    let page = Html::parse_document(page);
+    let mut problems = Vec::new();
+    for check in checks {
+        let section = section(&page, check);
+        let controls = "form, input, select, textarea, button:not(.word)";
+        for told in [controls, "[data-verdict]", "[data-feedback]", ".option-why"] {
+            if !all(section, told).is_empty() {
+                problems.push(format!("{} has {told}", check.id));
+            }
+        }
+        let mut shown: Vec<String> = all(section, "li").into_iter().map(text).collect();
+        let mut asked: Vec<String> = match &check.body {
+            Body::ChooseOne(choices) | Body::ChooseAll(choices) | Body::TrueOrFalse(choices) => {
+                choices.iter().map(|choice| plain(&choice.text)).collect()
+            }
+            Body::Match { pairs, .. } => pairs
+                .iter()
+                .flat_map(|(left, right)| [plain(left), plain(right)])
+                .collect(),
+            Body::PutInOrder { items, .. } | Body::Reflect(items) => {
+                items.iter().map(|item| plain(item)).collect()
+            }
+            Body::Scenario { branches, .. } => {
+                let scenes = all(section, ".asked-scene").into_iter().map(text);
+                let scenes = scenes.collect::<String>();
+                let lost = |branch: &&lessons::check::Branch| !scenes.contains(&branch.label);
+                problems.extend(branches.iter().filter(lost).map(|lost| lost.label.clone()));
+                continue;
+            }
+        };
+        if shown == asked && matches!(check.body, Body::PutInOrder { .. }) {
+            problems.push(format!("{} is shown in the right order", check.id));
+        }
+        shown.sort();
+        asked.sort();
+        if shown != asked {
+            problems.push(format!("{} shows {shown:?}, not {asked:?}", check.id));
+        }
+    }
+    problems
+}
+
 /// Options may differ in their words and numbers, and in nothing that tells them apart.
 fn differences(section: ElementRef, check: &Check) -> Vec<String> {
     let mut problems = Vec::new();

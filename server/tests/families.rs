@@ -4,7 +4,8 @@ use app::school::{
     families::Families,
     learning::{BlockView, CheckBody},
 };
-use lessons::course::Band;
+use chrono::TimeDelta;
+use lessons::{course::Band, lesson::Status};
 
 use crate::school::TestSchool;
 
@@ -20,7 +21,11 @@ async fn every_lesson_and_letter_is_open_to_read() {
     for lesson in school.curriculum().lessons() {
         let address = format!("/families/lessons/{}", lesson.id);
         index.is(200).shows(&address);
-        family.get(&address).await.is(200);
+        let page = family.get(&address).await;
+        page.is(200);
+        if lesson.status == Status::Draft {
+            page.shows("data-kind=\"note\" data-paper");
+        }
         family.get(&format!("{address}/letter")).await.is(200);
     }
 }
@@ -93,4 +98,26 @@ async fn what_is_not_written_is_not_found() {
             .await
             .is(404);
     }
+}
+
+#[tokio::test]
+async fn a_family_finds_the_helplines_for_adults_and_none_that_is_stale() {
+    let school = TestSchool::open().await;
+    let family = school.nobody();
+    let page = family.get("/families").await;
+    let registry = &school.curriculum().registry;
+    let intake = registry.helplines.iter();
+    let intake = intake
+        .clone()
+        .find(|line| line.bands == ["staff", "family"]);
+    let (name, number) = intake
+        .map(|line| (line.name.clone(), line.call.clone().unwrap()))
+        .unwrap();
+    page.is(200).shows("Helplines for adults").shows(&name);
+    page.shows(&number);
+    let spanish = family.get("/families?lang=es").await;
+    spanish.shows("Líneas de ayuda para personas adultas");
+    school.later(TimeDelta::days(400));
+    let page = school.nobody().get("/families").await;
+    page.is(200).shows("tel:988").hides(&name);
 }

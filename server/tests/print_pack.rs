@@ -1,7 +1,12 @@
 //! What a lesson has for paper: staff print it in the class's language, and it is student text.
 
 use app::school::teaching::{QuestionBody, Teaching};
-use lessons::{check::Body, course::Band, lesson::Lesson};
+use lessons::{
+    check::Body,
+    course::Band,
+    lesson::{Lesson, Status},
+};
+use scraper::{Html, Selector};
 
 use crate::{school::TestSchool, secrets::guides};
 
@@ -116,4 +121,42 @@ async fn no_print_pack_holds_guide_text() {
         );
     }
     assert!(found.is_empty(), "{found:#?}");
+}
+
+#[tokio::test]
+async fn what_says_stop_says_it_in_words_and_a_draft_says_so_on_paper() {
+    let school = TestSchool::open().await;
+    let grace = school.staff("grace").await;
+    let words = |page: &Html, selector: &str| -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        let found = page.select(&selector);
+        found.map(|found| found.text().collect()).collect()
+    };
+    let mut stops = 0;
+    for lesson in school.curriculum().lessons() {
+        let page = format!("/teach/lessons/{}/guide", lesson.id);
+        let page = grace.get(&page).await.is(200).text();
+        let page = Html::parse_document(&page);
+        let boxes = words(&page, "[data-kind=caution]").len();
+        let titles = words(&page, "[data-kind=caution] > .callout-title");
+        assert_eq!(titles, vec!["Stop"; boxes], "{}", lesson.id);
+        assert_eq!(words(&page, "#disclosure-card .callout-title"), ["Stop"]);
+        stops += boxes;
+        let drafts = words(&page, ".message[data-paper=draft]");
+        assert_eq!(drafts.len(), usize::from(lesson.status == Status::Draft));
+    }
+    assert!(stops > 40, "{stops}");
+}
+
+#[tokio::test]
+async fn an_item_of_a_sheet_that_begins_with_its_own_label_has_no_other_mark() {
+    let school = TestSchool::open().await;
+    let grace = school.staff("grace").await;
+    let labelled = |lesson: &&Lesson| {
+        let mut texts = lesson.print.iter().map(|printable| printable.html());
+        texts.any(|html| html.contains("<li><strong>"))
+    };
+    let lesson = school.curriculum().lessons().find(labelled).unwrap();
+    let page = grace.get(&address(lesson)).await;
+    page.is(200).shows("<li data-label><strong>");
 }

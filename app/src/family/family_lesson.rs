@@ -1,15 +1,16 @@
-//! A whole lesson on one page, as families read it; its checks stand there without answers.
+//! A whole lesson on one page, as families read it; its checks are there to read.
 
 use leptos::prelude::*;
 use lessons::lesson::{Callout, Status};
 
+use super::reading::Reading;
 use crate::{
     learn::lesson::{can_do, word_list},
     parts::{
         frame::{FamilyCrumbs, FamilyFrame},
         icon::Icon,
         page::{page, param},
-        step::{Blocks, CalloutBox},
+        step::CalloutBox,
     },
     school::{families::FamilyLesson, learning::BlockView, school},
     text::{text, text_with},
@@ -47,7 +48,7 @@ fn lesson_page(lesson: FamilyLesson) -> impl IntoView {
     );
     let draft = (status == Status::Draft).then(|| {
         view! {
-            <p class="message" data-kind="note"><Icon name="info" /><span>{text("draft-note")}</span></p>
+            <p class="message" data-kind="note" data-paper><Icon name="info" /><span>{text("draft-note")}</span></p>
         }
     });
     let adapted = adapted.then(|| view! { <p class="small soft">{text("family-adapted")}</p> });
@@ -98,7 +99,7 @@ fn step((title, minutes, blocks): (String, u32, Vec<BlockView>)) -> impl IntoVie
                 " "
                 <span class="soft small">{text_with("minutes", [("minutes", minutes.into())])}</span>
             </h2>
-            <Blocks blocks words=Vec::new() action=None />
+            <Reading blocks />
         </section>
     }
 }

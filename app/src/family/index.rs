@@ -1,9 +1,10 @@
-//! Every lesson and letter, by grade band, open to anybody.
+//! Every lesson and letter, by grade band, and helplines for adults; open to anybody.
 
 use leptos::prelude::*;
-use lessons::lesson::Status;
+use lessons::{lesson::Status, registry::Line};
 
 use crate::{
+    learn::help::line,
     parts::{frame::FamilyFrame, page::page},
     school::{
         families::{FamilyCard, FamilyUnit},
@@ -15,19 +16,27 @@ use crate::{
 #[component]
 pub fn FamilyIndex() -> impl IntoView {
     page(
-        async { school()?.family_units().await },
-        |units: Vec<FamilyUnit>| {
+        async {
+            let school = school()?;
+            Ok((school.family_units().await?, school.family_lines().await?))
+        },
+        |(units, lines): (Vec<FamilyUnit>, Vec<Line>)| {
             let empty = units
                 .is_empty()
                 .then(|| view! { <p>{text("no-units")}</p> });
             let units = units.into_iter().map(unit).collect_view();
+            let to_lines = (!lines.is_empty()).then(|| {
+                view! { <p><a href="#helplines">{text("family-lines")}</a></p> }
+            });
             view! {
                 <FamilyFrame title=text("families-title")>
                     <h1>{text("families-heading")}</h1>
                     <p class="lead">{text("families-lead")}</p>
+                    {to_lines}
                     {empty}
                     <div class="stack" data-gap="xl">
                         {units}
+                        {helplines(lines)}
                         <section class="stack" data-gap="s" aria-labelledby="choice">
                             <h2 id="choice">{text("your-choice")}</h2>
                             <p>{text("families-promise")}</p>
@@ -37,6 +46,19 @@ pub fn FamilyIndex() -> impl IntoView {
             }
         },
     )
+}
+
+fn helplines(lines: Vec<Line>) -> Option<impl IntoView> {
+    (!lines.is_empty()).then(|| {
+        let rows = lines.into_iter().map(line).collect_view();
+        view! {
+            <section class="stack" aria-labelledby="helplines">
+                <h2 id="helplines">{text("family-lines")}</h2>
+                <p>{text("family-lines-lead")}</p>
+                <ul class="lines" role="list">{rows}</ul>
+            </section>
+        }
+    })
 }
 
 fn unit(unit: FamilyUnit) -> impl IntoView {

@@ -3,4 +3,5 @@
 pub mod family_lesson;
 pub mod index;
 pub mod letter;
+mod reading;
 pub mod unit;

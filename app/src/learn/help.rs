@@ -85,7 +85,8 @@ fn person(person: Helper) -> impl IntoView {
     }
 }
 
-fn line(line: Line) -> impl IntoView {
+/// One line: what it is for, how to reach it, and what is said there.
+pub fn line(line: Line) -> impl IntoView {
     let row = |key: &str, value: AnyView| view! { <div><dt>{text(key)}</dt><dd>{value}</dd></div> };
     let call = line.call.map(|number| {
         let href = format!(

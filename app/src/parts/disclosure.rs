@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::{icon::Icon, step::with_titles};
 use crate::school::school;
 
 /// The card, closed until it is asked for; it opens without JavaScript.
@@ -10,7 +10,7 @@ use crate::school::school;
 pub fn DisclosureCard() -> impl IntoView {
     Suspend::new(async move {
         let card = match school() {
-            Ok(school) => school.disclosure_card().await.unwrap_or_default(),
+            Ok(school) => with_titles(&school.disclosure_card().await.unwrap_or_default()),
             Err(_) => String::new(),
         };
         view! {

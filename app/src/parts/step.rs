@@ -6,7 +6,7 @@ use lessons::lesson::{Callout, Word};
 use super::{check::CheckForm, icon::Icon};
 use crate::{
     school::learning::{BlockView, StepLink},
-    text::{text, text_with},
+    text::{Language, text, text_with},
 };
 
 /// The blocks of a step in order; checks post to `action`, or are only read where there is none.
@@ -37,13 +37,7 @@ pub fn Blocks(blocks: Vec<BlockView>, action: Option<String>, words: Vec<Word>) 
 /// One of the five alerts, named for whoever reads it.
 #[component]
 pub fn CalloutBox(kind: Callout, html: String) -> impl IntoView {
-    let (slug, icon) = match kind {
-        Callout::Note => ("note", "idea"),
-        Callout::Tip => ("tip", "play"),
-        Callout::Important => ("important", "info"),
-        Callout::Warning => ("warning", "alert"),
-        Callout::Caution => ("caution", "stop"),
-    };
+    let (slug, icon) = sign(kind);
     let title = text(&format!("callout-{slug}"));
     let label = title.clone();
     view! {
@@ -52,6 +46,32 @@ pub fn CalloutBox(kind: Callout, html: String) -> impl IntoView {
             <div inner_html=html></div>
         </aside>
     }
+}
+
+/// A kind's name and its icon.
+const fn sign(kind: Callout) -> (&'static str, &'static str) {
+    match kind {
+        Callout::Note => ("note", "idea"),
+        Callout::Tip => ("tip", "play"),
+        Callout::Important => ("important", "info"),
+        Callout::Warning => ("warning", "alert"),
+        Callout::Caution => ("caution", "stop"),
+    }
+}
+
+/// Gives the staff's alerts inside a longer text the icon and the word of a [`CalloutBox`].
+pub fn with_titles(html: &str) -> String {
+    let mut titled = html.to_owned();
+    for kind in [Callout::Warning, Callout::Caution] {
+        let (slug, icon) = sign(kind);
+        let opening = format!("<blockquote class=\"callout\" data-kind=\"{slug}\">");
+        if titled.contains(&opening) {
+            let word = Language::default().text_with(&format!("callout-{slug}"), []);
+            let title = view! { <p class="callout-title"><Icon name=icon />{word}</p> };
+            titled = titled.replace(&opening, &format!("{opening}{}", title.to_html()));
+        }
+    }
+    titled
 }
 
 /// How far through the lesson: words first, a drawing beside them.

@@ -5,6 +5,7 @@ use lessons::{
     course::Band,
     guide::FamilyLetter,
     lesson::{Status, Word},
+    registry::Line,
 };
 
 use super::{
@@ -66,6 +67,9 @@ pub struct FamilyUnitPage {
 #[async_trait]
 pub trait Families {
     async fn family_units(&self) -> Answer<Vec<FamilyUnit>>;
+
+    /// Helplines for adults.
+    async fn family_lines(&self) -> Answer<Vec<Line>>;
 
     async fn family_unit(&self, band: Band) -> Answer<FamilyUnitPage>;
 

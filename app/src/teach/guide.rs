@@ -16,6 +16,7 @@ use crate::{
         frame::StaffFrame,
         icon::Icon,
         page::{page, param},
+        step::with_titles,
     },
     school::{
         school,
@@ -114,14 +115,17 @@ fn about(lesson: &LessonName, grades: &str, guide: &Guide) -> String {
 }
 
 fn draft(status: Status) -> Option<impl IntoView> {
-    let words = match status {
-        Status::Draft => {
-            "Draft: no health teacher, counselor or survivor-advisor has signed this lesson yet. Read it with your counselor before you teach it."
-        }
-        Status::Reviewed => "Reviewed, and not released yet.",
+    let (is, words) = match status {
+        Status::Draft => (
+            "draft",
+            "Draft: no health teacher, counselor or survivor-advisor has signed this lesson yet. Read it with your counselor before you teach it.",
+        ),
+        Status::Reviewed => ("reviewed", "Reviewed, and not released yet."),
         Status::Released => return None,
     };
-    Some(view! { <p class="message" data-kind="note"><Icon name="pencil" />{words}</p> })
+    Some(view! {
+        <p class="message" data-kind="note" data-paper=is><Icon name="pencil" /><span>{words}</span></p>
+    })
 }
 
 /// The filled button, where there is one class to project to; of several, a line of links.
@@ -236,7 +240,7 @@ fn sections(sections: Vec<Section>, lesson: &str) -> AnyView {
             SectionBody::Html(html) => view! {
                 <section class="guide-part" id=anchor>
                     <h2>{heading.clone()}</h2>
-                    {blocks(&heading, &with_card(&html))}
+                    {blocks(&heading, &with_titles(&with_card(&html)))}
                 </section>
             }
             .into_any(),

@@ -126,6 +126,7 @@ pub fn pages(count: usize) -> String {
 /// A poster or sheet.
 fn text(kind: &'static str, title: &str, html: String, written: &Written) -> AnyView {
     let size = Size::of(&html).name();
+    let html = labelled(&html);
     let (lang, dir) = (written.lang.clone(), written.dir.clone());
     view! {
         <article class="paper" data-kind=kind data-size=size lang=lang dir=dir>
@@ -136,6 +137,12 @@ fn text(kind: &'static str, title: &str, html: String, written: &Written) -> Any
         </article>
     }
     .into_any()
+}
+
+/// Marks items that begin with a label of their own, in bold: they need no other mark.
+fn labelled(html: &str) -> String {
+    let html = html.replace("<li><strong>", "<li data-label><strong>");
+    html.replace("<li>\n<p><strong>", "<li data-label>\n<p><strong>")
 }
 
 fn board(title: &str, cards: &[Card], written: &Written) -> AnyView {

@@ -16,9 +16,10 @@ use lessons::{
     course::{Band, Curriculum},
     guide::FamilyLetter,
     lesson::{Lesson, Word},
+    registry::Line,
 };
 
-use super::{pages, pages::StepFrame};
+use super::{learning, pages, pages::StepFrame};
 use crate::{error::Result, visit::Visit};
 
 #[async_trait]
@@ -34,6 +35,10 @@ impl Families for Visit {
                 .collect(),
         });
         Ok(units.collect())
+    }
+
+    async fn family_lines(&self) -> Answer<Vec<Line>> {
+        Ok(learning::lines(self, "family"))
     }
 
     async fn family_unit(&self, band: Band) -> Answer<FamilyUnitPage> {

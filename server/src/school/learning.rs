@@ -27,7 +27,7 @@ use crate::{
     visit::Visit,
 };
 
-/// A helpline that nobody has looked at for this long is hidden from students.
+/// A helpline that nobody has looked at for this long is hidden.
 const STALE_DAYS: i64 = 180;
 
 #[async_trait]
@@ -180,22 +180,26 @@ async fn help(visit: &Visit, band: Option<Band>) -> Result<Help> {
         .people
         .iter()
         .filter(|person| person.bands.contains(&shown));
-    let lines = registry
-        .helplines
-        .iter()
-        .filter(|line| is_shown(line, shown, visit.day()));
     let code = visit.language().code();
     Ok(Help {
         band,
         people: people.map(|person| person.in_language(&code)).collect(),
-        lines: lines.map(|line| line.in_language(&code)).collect(),
+        lines: lines(visit, shown.slug()),
         counselor: (!counselor.is_empty()).then_some(counselor),
     })
 }
 
-/// Lines of the band that are verified and fresh; 911 and 988 never go away.
-fn is_shown(line: &Line, band: Band, today: NaiveDate) -> bool {
-    let for_band = line.bands.iter().any(|other| other == band.slug());
+/// The helplines for a band, or for `family`, as the visitor reads them.
+pub(super) fn lines(visit: &Visit, audience: &str) -> Vec<Line> {
+    let lines = visit.curriculum().registry.helplines.iter();
+    let shown = lines.filter(|line| is_shown(line, audience, visit.day()));
+    let code = visit.language().code();
+    shown.map(|line| line.in_language(&code)).collect()
+}
+
+/// Lines for these readers that are verified and fresh; 911 and 988 never go away.
+fn is_shown(line: &Line, audience: &str, today: NaiveDate) -> bool {
+    let for_band = line.bands.iter().any(|other| other == audience);
     let always = matches!(line.call.as_deref(), Some("911" | "988"));
     let fresh = checked_on(line).is_some_and(|day| (today - day).num_days() <= STALE_DAYS);
     for_band && line.status == LineStatus::Verified && (always || fresh)
