@@ -4,7 +4,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    parts::{check::kind_key, step::CalloutBox},
+    parts::{
+        asked::{asked, list, to_read},
+        step::CalloutBox,
+    },
     school::learning::{BlockView, CheckBody, CheckView, Scene},
     text::text,
 };
@@ -21,39 +24,8 @@ pub fn Reading(blocks: Vec<BlockView>) -> impl IntoView {
 }
 
 fn question(check: CheckView) -> AnyView {
-    let CheckView {
-        id,
-        kind,
-        prompt,
-        body,
-        ..
-    } = check;
-    let key = kind_key(kind);
-    let in_class = view! { <p class="asked-note">{text("family-check")}</p> };
-    let (body, note) = match body {
-        CheckBody::Options(options) => {
-            let options = options.into_iter().map(|option| option.text);
-            (list(options), Some(in_class.into_any()))
-        }
-        CheckBody::Match {
-            headings,
-            rows,
-            choices,
-        } => {
-            let lefts = rows.into_iter().map(|row| row.left);
-            let rights = choices.into_iter().map(|(_, text)| text);
-            let sides = view! {
-                <div class="asked-sides">
-                    {side(headings.0, lefts)}
-                    {side(headings.1, rights)}
-                </div>
-            };
-            (sides.into_any(), Some(in_class.into_any()))
-        }
-        CheckBody::Order(items) => {
-            let items = items.into_iter().map(|item| item.text);
-            (list(items), Some(in_class.into_any()))
-        }
+    let in_class = || view! { <p class="asked-note">{text("family-check")}</p> }.into_any();
+    let (body, note) = match check.body {
         CheckBody::Scenario {
             opening,
             choices,
@@ -63,43 +35,14 @@ fn question(check: CheckView) -> AnyView {
             let note = view! { <p class="asked-note">{text("reflect-note")}</p> };
             (list(prompts.into_iter()), Some(note.into_any()))
         }
+        body => (to_read(body, false), Some(in_class())),
     };
-    let section = format!("check-{id}");
-    let title = format!("asked-{id}");
-    let labelled_by = title.clone();
-    view! {
-        <section
-            class="asked"
-            id=section
-            data-kind=key.trim_start_matches("kind-")
-            aria-labelledby=labelled_by
-        >
-            <h3 id=title>
-                <span class="check-kind">{text(key)}</span>
-                " "
-                <span class="check-prompt" inner_html=prompt></span>
-            </h3>
-            {body}
-            {note}
-        </section>
-    }
-    .into_any()
-}
-
-fn list(texts: impl Iterator<Item = String>) -> AnyView {
-    let rows = texts.map(|html| view! { <li inner_html=html></li> });
-    view! { <ul>{rows.collect_view()}</ul> }.into_any()
-}
-
-/// One column of a match, under its heading.
-fn side(heading: String, texts: impl Iterator<Item = String>) -> AnyView {
-    view! {
-        <div>
-            <p class="soft" inner_html=heading></p>
-            {list(texts)}
-        </div>
-    }
-    .into_any()
+    asked(
+        &check.id,
+        check.kind,
+        check.prompt,
+        view! { {body}{note} }.into_any(),
+    )
 }
 
 /// A scenario with all that can come of it; its choices lead to parts of the same page.

@@ -12,9 +12,9 @@ use crate::{
     text::{text, text_with},
 };
 
-/// One check; `action` is the address of its own step, or nothing where it is only to be read.
+/// One check; `action` is the address of its own step.
 #[component]
-pub fn CheckForm(check: CheckView, action: Option<String>) -> impl IntoView {
+pub fn CheckForm(check: CheckView, action: String) -> impl IntoView {
     let CheckView {
         id,
         kind,
@@ -56,7 +56,7 @@ pub fn CheckForm(check: CheckView, action: Option<String>) -> impl IntoView {
     };
     let section = format!("check-{id}");
     // Without JavaScript the answer is a whole page: it opens at this check, not at its beginning.
-    let action = action.map(|action| format!("{action}#{section}"));
+    let action = format!("{action}#{section}");
     let slug = kind_key(kind).trim_start_matches("kind-");
     let content = view! {
         <fieldset>
@@ -65,8 +65,8 @@ pub fn CheckForm(check: CheckView, action: Option<String>) -> impl IntoView {
         </fieldset>
         {outcome.map(|outcome| view! { <Feedback outcome kind /> })}
     };
-    let form = match action {
-        Some(action) => view! {
+    view! {
+        <section class="check" id=section data-part data-kind=slug>
             <form data-check method="post" action=action>
                 <input type="hidden" name="check" value=id.clone() />
                 {content}
@@ -74,12 +74,7 @@ pub fn CheckForm(check: CheckView, action: Option<String>) -> impl IntoView {
                     {text(if kind == Kind::PutInOrder { "check-order" } else { "check-answer" })}
                 </button>
             </form>
-        }
-        .into_any(),
-        None => content.into_any(),
-    };
-    view! {
-        <section class="check" id=section data-part data-kind=slug>{form}</section>
+        </section>
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! What two screens or more use.
 
+pub mod asked;
 pub mod assets;
 pub mod check;
 pub mod dates;

@@ -3,9 +3,13 @@
 use leptos::prelude::*;
 use lessons::lesson::{Callout, Word};
 
-use super::{check::CheckForm, icon::Icon};
+use super::{
+    asked::{asked, to_read},
+    check::CheckForm,
+    icon::Icon,
+};
 use crate::{
-    school::learning::{BlockView, StepLink},
+    school::learning::{BlockView, CheckBody, CheckView, StepLink},
     text::{Language, text, text_with},
 };
 
@@ -15,7 +19,10 @@ pub fn Blocks(blocks: Vec<BlockView>, action: Option<String>, words: Vec<Word>) 
     let blocks = blocks.into_iter().map(move |block| match block {
         BlockView::Prose(html) => view! { <div class="prose" inner_html=html></div> }.into_any(),
         BlockView::Callout(kind, html) => view! { <CalloutBox kind html /> }.into_any(),
-        BlockView::Check(check) => view! { <CheckForm check action=action.clone() /> }.into_any(),
+        BlockView::Check(check) => match &action {
+            Some(action) => view! { <CheckForm check action=action.clone() /> }.into_any(),
+            None => projected(check),
+        },
     });
     let words = words.into_iter().map(|word| {
         view! {
@@ -31,6 +38,17 @@ pub fn Blocks(blocks: Vec<BlockView>, action: Option<String>, words: Vec<Word>) 
             {blocks.collect_view()}
             {words.collect_view()}
         </div>
+    }
+}
+
+/// A check for a class that reads it together: hands are raised for letters, and what sends nothing
+/// works as ever.
+fn projected(check: CheckView) -> AnyView {
+    match check.body {
+        CheckBody::Reflect(_) | CheckBody::Scenario { .. } => {
+            view! { <CheckForm check action=String::new() /> }.into_any()
+        }
+        body => asked(&check.id, check.kind, check.prompt, to_read(body, true)),
     }
 }
 
