@@ -21,6 +21,9 @@ use crate::{
 
 const GLOSSARY: &str = "glossary.md";
 
+/// Every file that a lesson may have.
+pub const FILES: [&str; 4] = [LESSON_FILES[0], LESSON_FILES[1], LESSON_FILES[2], PRINT];
+
 /// A school's own folder in memory.
 #[derive(Clone, Debug, Default)]
 pub struct Overlay {
@@ -98,7 +101,7 @@ impl Overlay {
                     folder: folder.clone(),
                 })
             };
-            let named = LESSON_FILES.iter().filter_map(|name| {
+            let named = FILES.iter().filter_map(|name| {
                 let path = format!("{folder}/{name}");
                 let from = rules::adapted(&path, self.files.get(&path)?)?;
                 Some(Adaptation {
@@ -152,9 +155,7 @@ pub(crate) enum Kind {
 pub(crate) fn kind(path: &str) -> Option<Kind> {
     match *path.split('/').collect::<Vec<_>>().as_slice() {
         [_, GLOSSARY] => Some(Kind::Glossary),
-        [_, _, _, file] if LESSON_FILES.contains(&file) || file == PRINT => {
-            folder(path).is_some().then_some(Kind::Lesson)
-        }
+        [_, _, _, file] if FILES.contains(&file) => folder(path).is_some().then_some(Kind::Lesson),
         _ => None,
     }
 }

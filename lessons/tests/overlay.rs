@@ -84,6 +84,27 @@ fn a_guide_that_was_adapted_alone_says_so_and_students_read_the_shipped_lesson()
 }
 
 #[test]
+fn what_is_for_paper_was_made_from_a_version_like_everything_else() {
+    let shipped = valid();
+    let mut overlay = adapted("print.md", "- secret to tell", "- a secret to tell");
+    let (curriculum, problems) = laid(&overlay, &shipped);
+    is_fine(&problems);
+    let lesson = curriculum.lesson(ID).unwrap();
+    assert_ne!(lesson.print, outcome(&shipped).0.lesson(ID).unwrap().print);
+    assert_eq!(overlay.adaptations(&shipped)[0].from.id, ID);
+    let path = format!("{FOLDER}/print.md");
+    let now = version(&shipped, FOLDER);
+    change(&mut overlay.files, &path, &now, "0123456789ab");
+    let (_, problems) = laid(&overlay, &shipped);
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].code, "O002");
+    let line = format!("adapted_from: {ID}@0123456789ab\n");
+    change(&mut overlay.files, &path, &line, "");
+    let (_, problems) = laid(&overlay, &shipped);
+    assert_eq!(problems[0].code, "O001");
+}
+
+#[test]
 fn what_ties_the_three_files_together_holds_for_the_merged_lesson() {
     let overlay = adapted(
         "lesson.md",

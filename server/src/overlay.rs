@@ -10,7 +10,7 @@ use app::school::administering::{AdaptedLesson, FileChange};
 use lessons::{
     course::Curriculum,
     lesson::Adapted,
-    overlay::{self, Adaptation},
+    overlay::{self, Adaptation, FILES},
     problem::Problem,
     read::{self, Files},
 };
@@ -20,9 +20,6 @@ use crate::{content::LANGUAGE, db::Refusal, difference};
 /// Copies of shipped lessons as they were when the school began to adapt them, by version. The
 /// folder is hidden, so that it is not read as lessons.
 const ORIGINALS: &str = ".originals";
-
-/// What a lesson consists of.
-pub const LESSON_FILES: [&str; 3] = ["lesson.md", "guide.md", "family.md"];
 
 /// A school's overlay, and the shipped lessons that it lies over.
 pub struct Overlay {
@@ -112,7 +109,7 @@ impl Overlay {
             let text = bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned());
             text.unwrap_or_default()
         };
-        let changes = LESSON_FILES.iter().filter_map(|name| {
+        let changes = FILES.iter().filter_map(|name| {
             difference::between(
                 &format!("{}/{name}", now.folder),
                 &text(&kept, &before, name),
@@ -164,7 +161,7 @@ pub fn adapt(
         version: overlay::version(shipped, &folder),
     };
     let pristine = originals(into, &from.version).join(&folder);
-    let written = LESSON_FILES.iter().try_for_each(|name| {
+    let written = FILES.iter().try_for_each(|name| {
         let Some(bytes) = shipped.get(&format!("{folder}/{name}")) else {
             return Ok(());
         };

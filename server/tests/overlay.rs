@@ -74,6 +74,10 @@ fn a_lesson_is_adapted_with_one_command_and_has_no_mistake() {
         said(&diff(LESSONS, overlay.path())),
         "Nothing has changed.\n"
     );
+    // What there is for paper comes with it, and says where it comes from.
+    let paper = fs::read_to_string(overlay.path().join(FOLDER).join("print.md")).unwrap();
+    let from = format!("\nadapted_from: {}@", world::LESSON);
+    assert!(paper.contains(&from), "{paper}");
     // What was made is not made over.
     let again = ["lessons", "adapt", world::LESSON, &text(overlay.path())];
     refuses(
@@ -124,7 +128,7 @@ async fn the_command_line_shows_what_has_changed_in_the_shipped_lesson() {
         checked.status.success(),
         "a lesson may stay behind: {report}"
     );
-    assert!(report.ends_with("0 errors, 3 warnings.\n"), "{report}");
+    assert!(report.ends_with("0 errors, 4 warnings.\n"), "{report}");
     let file = text(overlay.path().join(FOLDER).join("lesson.md"));
     assert!(
         report.contains(&format!("{file}:17:15: warning[O002]")),
@@ -153,6 +157,18 @@ async fn the_command_line_shows_what_has_changed_in_the_shipped_lesson() {
     fs::remove_dir_all(overlay.path().join(".originals")).unwrap();
     let shown = said(&diff(&lessons, overlay.path()));
     assert!(shown.contains("No copy of version"), "{shown}");
+}
+
+#[tokio::test]
+async fn what_has_changed_on_paper_is_shown_as_well() {
+    let (overlay, lessons) = (adapted(), lessons_folder().await);
+    let file = format!("{FOLDER}/print.md");
+    let title = "# Print pack: My mind, my toolbox";
+    change(lessons.path(), &file, title, "# Print pack: My toolbox");
+    let shown = said(&diff(&text(lessons.path()), overlay.path()));
+    let header = format!("--- a/{file}\n+++ b/{file}\n@@ ");
+    assert!(shown.contains(&header), "{shown}");
+    assert!(shown.contains("\n+# Print pack: My toolbox\n"), "{shown}");
 }
 
 #[test]
