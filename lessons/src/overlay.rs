@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::{
     course::{Band, Curriculum},
     lesson::{Adapted, VERSION_DIGITS},
-    lint::overlay as rules,
+    lint::{giving_way, overlay as rules},
     problem::Problem,
     read::{
         Files,
@@ -77,10 +77,11 @@ impl Overlay {
 
     /// Reads the shipped lessons, written in `lang`, with these laid over them.
     pub fn read(&self, shipped: &Files, lang: &str) -> (Curriculum, Vec<Problem>) {
-        let (curriculum, mut problems) = read(&self.over(shipped), lang);
+        let (mut curriculum, mut problems) = read(&self.over(shipped), lang);
         for problem in &mut problems {
             self.claim(problem, shipped);
         }
+        giving_way::settle(self, shipped, &mut curriculum, &mut problems);
         rules::check(self, shipped, &curriculum, &mut problems);
         problems.sort();
         problems.dedup();

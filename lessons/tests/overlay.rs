@@ -158,6 +158,76 @@ fn a_lesson_of_the_schools_own_is_added_with_its_words() {
     assert!(overlay.adaptations(&shipped).is_empty());
 }
 
+/// The valid lesson under another name, as a school's own with that number.
+fn of_our_own(number: u32, slug: &str) -> Overlay {
+    let shipped = valid();
+    let named = ["lesson.md", "guide.md", "family.md"].map(|name| {
+        let text = text(&shipped, &format!("{FOLDER}/{name}"));
+        let text = text
+            .replace(ID, &format!("k-2.{slug}"))
+            .replace("order: 5", &format!("order: {number}"));
+        let path = format!("en/k-2/{number:02}-{slug}/{name}");
+        (path, text.into_bytes())
+    });
+    Overlay {
+        name: "ours".into(),
+        files: Files::from(named),
+    }
+}
+
+#[test]
+fn a_lesson_of_the_schools_own_gives_way_to_a_shipped_one_with_its_number() {
+    // Before the shipped folder by its name, and behind it.
+    for slug in ["our-surprises", "unboxing"] {
+        let (curriculum, problems) = laid(&of_our_own(5, slug), &valid());
+        let [problem] = &*problems else {
+            panic!("{problems:#?}")
+        };
+        assert_eq!(problem.code, "O005");
+        assert_eq!(problem.file, format!("ours/en/k-2/05-{slug}/lesson.md"));
+        assert!(
+            problem.help.contains(&format!("06-{slug}")),
+            "{}",
+            problem.help
+        );
+        let numbers: Vec<_> = curriculum
+            .lessons()
+            .map(|lesson| (&*lesson.id, lesson.order))
+            .collect();
+        assert_eq!(numbers, [(ID, 5), (&*format!("k-2.{slug}"), 6)]);
+    }
+}
+
+#[test]
+fn two_lessons_of_the_schools_own_with_one_number_are_a_mistake() {
+    let mut overlay = of_our_own(7, "our-surprises");
+    overlay.files.extend(of_our_own(7, "unboxing").files);
+    let (_, problems) = laid(&overlay, &valid());
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].code, "F007");
+}
+
+#[test]
+fn a_lesson_that_has_another_number_now_says_what_to_rename_its_folder_to() {
+    let overlay = of_our_own(4, "surprises-and-secrets");
+    let (_, problems) = laid(&overlay, &valid());
+    let told: Vec<_> = problems
+        .iter()
+        .filter(|problem| problem.code == "F007")
+        .collect();
+    let [problem] = &*told else {
+        panic!("{problems:#?}")
+    };
+    assert_eq!(
+        problem.file,
+        "ours/en/k-2/04-surprises-and-secrets/lesson.md"
+    );
+    assert_eq!(
+        problem.help,
+        "Rename this folder to 05-surprises-and-secrets, and write `order: 5` in its lesson.md."
+    );
+}
+
 #[test]
 fn a_word_that_is_shipped_already_is_told_where_the_school_wrote_it() {
     let words = "Our words\n\n## Hush\nA word for being quiet.\n\n## Secret\nSomething hidden.\n";
