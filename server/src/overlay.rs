@@ -181,9 +181,15 @@ fn unknown(shipped: &Files, lang: &str, id: &str) -> Refusal {
     let (curriculum, _) = read::read(shipped, LANGUAGE);
     let tree = curriculum.translation(lang).unwrap_or(&curriculum);
     let ids: Vec<&str> = tree.lessons().map(|lesson| &*lesson.id).collect();
-    let hint = match read::near::nearest(id, ids.iter().copied()) {
-        Some(near) => format!("Did you mean {near}?"),
-        None => format!("They are: {}.", ids.join(", ")),
+    let band = id.split('.').next().unwrap_or_default();
+    let unit = band.parse().ok().and_then(|band| tree.unit(band));
+    let hint = match (read::near::meant(id, &ids), unit) {
+        (Some(near), _) => format!("Did you mean {near}?"),
+        (None, Some(unit)) => {
+            let ids: Vec<&str> = unit.lessons.iter().map(|lesson| &*lesson.id).collect();
+            format!("Those of {band} are: {}.", ids.join(", "))
+        }
+        (None, None) => format!("They are: {}.", ids.join(", ")),
     };
     Refusal(format!("There is no lesson {id} in {lang}/. {hint}"))
 }

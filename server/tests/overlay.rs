@@ -104,17 +104,27 @@ async fn what_a_school_changes_is_a_draft_although_the_shipped_lesson_is_signed(
 #[test]
 fn a_lesson_that_is_not_shipped_cannot_be_adapted() {
     let overlay = tempfile::tempdir().unwrap();
-    let arguments = [
-        "lessons",
-        "adapt",
-        "6-8.my-mind-my-tool",
-        &text(overlay.path()),
-    ];
-    let near = "Did you mean 6-8.my-mind-my-toolbox?";
-    let output = groundwork(&[&arguments[..], &["--lessons", LESSONS]].concat());
-    assert!(!output.status.success());
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains(near), "{said}");
+    let folder = text(overlay.path());
+    for (id, hint) in [
+        (
+            "6-8.my-mind-my-tool",
+            "Did you mean 6-8.my-mind-my-toolbox?",
+        ),
+        ("6-8.too-much", "Did you mean 6-8.too-much-too-soon?"),
+        ("too-much-too-soon", "Did you mean 6-8.too-much-too-soon?"),
+        (
+            "6-8.chess",
+            "Those of 6-8 are: 6-8.my-mind-my-toolbox, 6-8.",
+        ),
+        ("7.chess", "They are: k-2."),
+    ] {
+        let output = groundwork(&["lessons", "adapt", id, &folder, "--lessons", LESSONS]);
+        assert!(!output.status.success());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(hint), "{said}");
+        let others = said.contains("k-2.");
+        assert_eq!(others, hint.contains("k-2."), "{said}");
+    }
     assert_eq!(fs::read_dir(overlay.path()).unwrap().count(), 0);
 }
 
@@ -134,6 +144,13 @@ async fn the_command_line_shows_what_has_changed_in_the_shipped_lesson() {
         report.contains(&format!("{file}:17:15: warning[O002]")),
         "{report}"
     );
+    let row = |name: &str| report.lines().find(|line| line.starts_with(name)).unwrap();
+    assert!(row("6–8").ends_with(" 0         4"), "{report}");
+    assert!(row("Outside").ends_with(" 0         0"), "{report}");
+    // What it says to run can be run as it stands.
+    let command = format!("`groundwork lessons diff {} --overlay ", world::LESSON);
+    let command = report.split_once(&command).unwrap().1;
+    assert!(command.starts_with(&format!("{}`", text(overlay.path()))));
     let shown = diff(&lessons, overlay.path());
     assert!(shown.status.success());
     let shown = said(&shown);

@@ -131,8 +131,9 @@ impl Checker<'_> {
         let now = version(self.shipped, &folder);
         if *from != now {
             let message = format!("adapted from version {from}; the shipped lesson is now {now}");
+            let own = &self.overlay.name;
             let help = format!(
-                "`groundwork lessons diff {id}` shows what has changed. Take over what you want, then write `{ADAPTED}: {id}@{now}`."
+                "`groundwork lessons diff {id} --overlay {own}` shows what has changed. Take over what you want, then write `{ADAPTED}: {id}@{now}`."
             );
             notes.warning("O002", span, message, help);
         }
