@@ -7,6 +7,7 @@
 pub(crate) mod alerts;
 pub(crate) mod checks;
 pub(crate) mod freshness;
+pub(crate) mod giving_way;
 pub(crate) mod links;
 pub(crate) mod overlay;
 pub(crate) mod phones;

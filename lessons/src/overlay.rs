@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::{
     course::{Band, Curriculum},
     lesson::{Adapted, VERSION_DIGITS},
-    lint::overlay as rules,
+    lint::{giving_way, overlay as rules},
     problem::Problem,
     read::{
         Files,
@@ -20,6 +20,9 @@ use crate::{
 };
 
 const GLOSSARY: &str = "glossary.md";
+
+/// Every file that a lesson may have.
+pub const FILES: [&str; 4] = [LESSON_FILES[0], LESSON_FILES[1], LESSON_FILES[2], PRINT];
 
 /// A school's own folder in memory.
 #[derive(Clone, Debug, Default)]
@@ -74,10 +77,11 @@ impl Overlay {
 
     /// Reads the shipped lessons, written in `lang`, with these laid over them.
     pub fn read(&self, shipped: &Files, lang: &str) -> (Curriculum, Vec<Problem>) {
-        let (curriculum, mut problems) = read(&self.over(shipped), lang);
+        let (mut curriculum, mut problems) = read(&self.over(shipped), lang);
         for problem in &mut problems {
             self.claim(problem, shipped);
         }
+        giving_way::settle(self, shipped, &mut curriculum, &mut problems);
         rules::check(self, shipped, &curriculum, &mut problems);
         problems.sort();
         problems.dedup();
@@ -98,7 +102,7 @@ impl Overlay {
                     folder: folder.clone(),
                 })
             };
-            let named = LESSON_FILES.iter().filter_map(|name| {
+            let named = FILES.iter().filter_map(|name| {
                 let path = format!("{folder}/{name}");
                 let from = rules::adapted(&path, self.files.get(&path)?)?;
                 Some(Adaptation {
@@ -152,9 +156,7 @@ pub(crate) enum Kind {
 pub(crate) fn kind(path: &str) -> Option<Kind> {
     match *path.split('/').collect::<Vec<_>>().as_slice() {
         [_, GLOSSARY] => Some(Kind::Glossary),
-        [_, _, _, file] if LESSON_FILES.contains(&file) || file == PRINT => {
-            folder(path).is_some().then_some(Kind::Lesson)
-        }
+        [_, _, _, file] if FILES.contains(&file) => folder(path).is_some().then_some(Kind::Lesson),
         _ => None,
     }
 }

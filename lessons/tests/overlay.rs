@@ -84,6 +84,27 @@ fn a_guide_that_was_adapted_alone_says_so_and_students_read_the_shipped_lesson()
 }
 
 #[test]
+fn what_is_for_paper_was_made_from_a_version_like_everything_else() {
+    let shipped = valid();
+    let mut overlay = adapted("print.md", "- secret to tell", "- a secret to tell");
+    let (curriculum, problems) = laid(&overlay, &shipped);
+    is_fine(&problems);
+    let lesson = curriculum.lesson(ID).unwrap();
+    assert_ne!(lesson.print, outcome(&shipped).0.lesson(ID).unwrap().print);
+    assert_eq!(overlay.adaptations(&shipped)[0].from.id, ID);
+    let path = format!("{FOLDER}/print.md");
+    let now = version(&shipped, FOLDER);
+    change(&mut overlay.files, &path, &now, "0123456789ab");
+    let (_, problems) = laid(&overlay, &shipped);
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].code, "O002");
+    let line = format!("adapted_from: {ID}@0123456789ab\n");
+    change(&mut overlay.files, &path, &line, "");
+    let (_, problems) = laid(&overlay, &shipped);
+    assert_eq!(problems[0].code, "O001");
+}
+
+#[test]
 fn what_ties_the_three_files_together_holds_for_the_merged_lesson() {
     let overlay = adapted(
         "lesson.md",
@@ -135,6 +156,76 @@ fn a_lesson_of_the_schools_own_is_added_with_its_words() {
     );
     assert_eq!(curriculum.glossary.len(), 4);
     assert!(overlay.adaptations(&shipped).is_empty());
+}
+
+/// The valid lesson under another name, as a school's own with that number.
+fn of_our_own(number: u32, slug: &str) -> Overlay {
+    let shipped = valid();
+    let named = ["lesson.md", "guide.md", "family.md"].map(|name| {
+        let text = text(&shipped, &format!("{FOLDER}/{name}"));
+        let text = text
+            .replace(ID, &format!("k-2.{slug}"))
+            .replace("order: 5", &format!("order: {number}"));
+        let path = format!("en/k-2/{number:02}-{slug}/{name}");
+        (path, text.into_bytes())
+    });
+    Overlay {
+        name: "ours".into(),
+        files: Files::from(named),
+    }
+}
+
+#[test]
+fn a_lesson_of_the_schools_own_gives_way_to_a_shipped_one_with_its_number() {
+    // Before the shipped folder by its name, and behind it.
+    for slug in ["our-surprises", "unboxing"] {
+        let (curriculum, problems) = laid(&of_our_own(5, slug), &valid());
+        let [problem] = &*problems else {
+            panic!("{problems:#?}")
+        };
+        assert_eq!(problem.code, "O005");
+        assert_eq!(problem.file, format!("ours/en/k-2/05-{slug}/lesson.md"));
+        assert!(
+            problem.help.contains(&format!("06-{slug}")),
+            "{}",
+            problem.help
+        );
+        let numbers: Vec<_> = curriculum
+            .lessons()
+            .map(|lesson| (&*lesson.id, lesson.order))
+            .collect();
+        assert_eq!(numbers, [(ID, 5), (&*format!("k-2.{slug}"), 6)]);
+    }
+}
+
+#[test]
+fn two_lessons_of_the_schools_own_with_one_number_are_a_mistake() {
+    let mut overlay = of_our_own(7, "our-surprises");
+    overlay.files.extend(of_our_own(7, "unboxing").files);
+    let (_, problems) = laid(&overlay, &valid());
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].code, "F007");
+}
+
+#[test]
+fn a_lesson_that_has_another_number_now_says_what_to_rename_its_folder_to() {
+    let overlay = of_our_own(4, "surprises-and-secrets");
+    let (_, problems) = laid(&overlay, &valid());
+    let told: Vec<_> = problems
+        .iter()
+        .filter(|problem| problem.code == "F007")
+        .collect();
+    let [problem] = &*told else {
+        panic!("{problems:#?}")
+    };
+    assert_eq!(
+        problem.file,
+        "ours/en/k-2/04-surprises-and-secrets/lesson.md"
+    );
+    assert_eq!(
+        problem.help,
+        "Rename this folder to 05-surprises-and-secrets, and write `order: 5` in its lesson.md."
+    );
 }
 
 #[test]

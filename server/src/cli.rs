@@ -19,7 +19,7 @@ use crate::{
     demo,
     entrance::Entrance,
     init,
-    say::say,
+    say::{hand_over, say},
     serve::{Place, Reach, Server, told},
 };
 
@@ -267,7 +267,7 @@ impl Init {
         };
         let origin = Entrance::checked_origin(&self.origin).map_err(Refusal)?;
         let token = init::run(&db, first, Utc::now()).await?;
-        say(&format!(
+        hand_over(&format!(
             "Everything is set up. This link works once, for seven days:\n\
              {origin}/invitation/{token}"
         ))

@@ -10,7 +10,7 @@ use app::school::administering::{AdaptedLesson, FileChange};
 use lessons::{
     course::Curriculum,
     lesson::Adapted,
-    overlay::{self, Adaptation},
+    overlay::{self, Adaptation, FILES},
     problem::Problem,
     read::{self, Files},
 };
@@ -20,9 +20,6 @@ use crate::{content::LANGUAGE, db::Refusal, difference};
 /// Copies of shipped lessons as they were when the school began to adapt them, by version. The
 /// folder is hidden, so that it is not read as lessons.
 const ORIGINALS: &str = ".originals";
-
-/// What a lesson consists of.
-pub const LESSON_FILES: [&str; 3] = ["lesson.md", "guide.md", "family.md"];
 
 /// A school's overlay, and the shipped lessons that it lies over.
 pub struct Overlay {
@@ -112,7 +109,7 @@ impl Overlay {
             let text = bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned());
             text.unwrap_or_default()
         };
-        let changes = LESSON_FILES.iter().filter_map(|name| {
+        let changes = FILES.iter().filter_map(|name| {
             difference::between(
                 &format!("{}/{name}", now.folder),
                 &text(&kept, &before, name),
@@ -164,7 +161,7 @@ pub fn adapt(
         version: overlay::version(shipped, &folder),
     };
     let pristine = originals(into, &from.version).join(&folder);
-    let written = LESSON_FILES.iter().try_for_each(|name| {
+    let written = FILES.iter().try_for_each(|name| {
         let Some(bytes) = shipped.get(&format!("{folder}/{name}")) else {
             return Ok(());
         };
@@ -184,9 +181,15 @@ fn unknown(shipped: &Files, lang: &str, id: &str) -> Refusal {
     let (curriculum, _) = read::read(shipped, LANGUAGE);
     let tree = curriculum.translation(lang).unwrap_or(&curriculum);
     let ids: Vec<&str> = tree.lessons().map(|lesson| &*lesson.id).collect();
-    let hint = match read::near::nearest(id, ids.iter().copied()) {
-        Some(near) => format!("Did you mean {near}?"),
-        None => format!("They are: {}.", ids.join(", ")),
+    let band = id.split('.').next().unwrap_or_default();
+    let unit = band.parse().ok().and_then(|band| tree.unit(band));
+    let hint = match (read::near::meant(id, &ids), unit) {
+        (Some(near), _) => format!("Did you mean {near}?"),
+        (None, Some(unit)) => {
+            let ids: Vec<&str> = unit.lessons.iter().map(|lesson| &*lesson.id).collect();
+            format!("Those of {band} are: {}.", ids.join(", "))
+        }
+        (None, None) => format!("They are: {}.", ids.join(", ")),
     };
     Refusal(format!("There is no lesson {id} in {lang}/. {hint}"))
 }

@@ -74,6 +74,10 @@ fn a_lesson_is_adapted_with_one_command_and_has_no_mistake() {
         said(&diff(LESSONS, overlay.path())),
         "Nothing has changed.\n"
     );
+    // What there is for paper comes with it, and says where it comes from.
+    let paper = fs::read_to_string(overlay.path().join(FOLDER).join("print.md")).unwrap();
+    let from = format!("\nadapted_from: {}@", world::LESSON);
+    assert!(paper.contains(&from), "{paper}");
     // What was made is not made over.
     let again = ["lessons", "adapt", world::LESSON, &text(overlay.path())];
     refuses(
@@ -100,17 +104,27 @@ async fn what_a_school_changes_is_a_draft_although_the_shipped_lesson_is_signed(
 #[test]
 fn a_lesson_that_is_not_shipped_cannot_be_adapted() {
     let overlay = tempfile::tempdir().unwrap();
-    let arguments = [
-        "lessons",
-        "adapt",
-        "6-8.my-mind-my-tool",
-        &text(overlay.path()),
-    ];
-    let near = "Did you mean 6-8.my-mind-my-toolbox?";
-    let output = groundwork(&[&arguments[..], &["--lessons", LESSONS]].concat());
-    assert!(!output.status.success());
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains(near), "{said}");
+    let folder = text(overlay.path());
+    for (id, hint) in [
+        (
+            "6-8.my-mind-my-tool",
+            "Did you mean 6-8.my-mind-my-toolbox?",
+        ),
+        ("6-8.too-much", "Did you mean 6-8.too-much-too-soon?"),
+        ("too-much-too-soon", "Did you mean 6-8.too-much-too-soon?"),
+        (
+            "6-8.chess",
+            "Those of 6-8 are: 6-8.my-mind-my-toolbox, 6-8.",
+        ),
+        ("7.chess", "They are: k-2."),
+    ] {
+        let output = groundwork(&["lessons", "adapt", id, &folder, "--lessons", LESSONS]);
+        assert!(!output.status.success());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(hint), "{said}");
+        let others = said.contains("k-2.");
+        assert_eq!(others, hint.contains("k-2."), "{said}");
+    }
     assert_eq!(fs::read_dir(overlay.path()).unwrap().count(), 0);
 }
 
@@ -124,12 +138,19 @@ async fn the_command_line_shows_what_has_changed_in_the_shipped_lesson() {
         checked.status.success(),
         "a lesson may stay behind: {report}"
     );
-    assert!(report.ends_with("0 errors, 3 warnings.\n"), "{report}");
+    assert!(report.ends_with("0 errors, 4 warnings.\n"), "{report}");
     let file = text(overlay.path().join(FOLDER).join("lesson.md"));
     assert!(
         report.contains(&format!("{file}:17:15: warning[O002]")),
         "{report}"
     );
+    let row = |name: &str| report.lines().find(|line| line.starts_with(name)).unwrap();
+    assert!(row("6–8").ends_with(" 0         4"), "{report}");
+    assert!(row("Outside").ends_with(" 0         0"), "{report}");
+    // What it says to run can be run as it stands.
+    let command = format!("`groundwork lessons diff {} --overlay ", world::LESSON);
+    let command = report.split_once(&command).unwrap().1;
+    assert!(command.starts_with(&format!("{}`", text(overlay.path()))));
     let shown = diff(&lessons, overlay.path());
     assert!(shown.status.success());
     let shown = said(&shown);
@@ -153,6 +174,18 @@ async fn the_command_line_shows_what_has_changed_in_the_shipped_lesson() {
     fs::remove_dir_all(overlay.path().join(".originals")).unwrap();
     let shown = said(&diff(&lessons, overlay.path()));
     assert!(shown.contains("No copy of version"), "{shown}");
+}
+
+#[tokio::test]
+async fn what_has_changed_on_paper_is_shown_as_well() {
+    let (overlay, lessons) = (adapted(), lessons_folder().await);
+    let file = format!("{FOLDER}/print.md");
+    let title = "# Print pack: My mind, my toolbox";
+    change(lessons.path(), &file, title, "# Print pack: My toolbox");
+    let shown = said(&diff(&text(lessons.path()), overlay.path()));
+    let header = format!("--- a/{file}\n+++ b/{file}\n@@ ");
+    assert!(shown.contains(&header), "{shown}");
+    assert!(shown.contains("\n+# Print pack: My toolbox\n"), "{shown}");
 }
 
 #[test]

@@ -65,7 +65,10 @@ async fn a_problem_is_listed_and_marked_where_it_stands() {
     events.until(&desk, |page| page.contains("C002")).await;
     let page = desk.lesson().await;
     assert!(page.contains(&format!("{FOLDER}/lesson.md:42:1")));
-    assert!(page.contains("no option is right"));
+    assert!(
+        page.contains("No option is right"),
+        "a sentence begins large"
+    );
     assert!(page.contains("</span><mark>### Choose one: A friend whispers"));
     assert!(page.contains("Mark the right one with"));
     assert!(page.contains("Step 1: The box"), "it leads to its step");
@@ -76,7 +79,42 @@ async fn a_problem_is_listed_and_marked_where_it_stands() {
     assert!(!other.contains("preview-mark"), "only where it stands");
     let projector = desk.get("/project/k-2/5/1").await.text;
     assert!(projector.contains(LINE) && !projector.contains("preview-mark"));
-    assert!(desk.get("/").await.text.contains("1 error"));
+    let index = desk.get("/").await.text;
+    let (_, mend) = index.split_once("Lessons to mend").unwrap();
+    let (mend, _) = mend.split_once("</nav>").unwrap();
+    assert!(
+        mend.contains(&format!("href=\"/preview/lessons/{LESSON}\"")),
+        "{mend}"
+    );
+    assert!(mend.contains("1 error"), "{mend}");
+}
+
+#[tokio::test]
+async fn names_in_a_message_are_set_as_such_and_a_path_stays_as_it_is() {
+    let desk = Desk::open().await;
+    assert!(!desk.get("/").await.text.contains("Lessons to mend"));
+    let mut events = desk.listen().await;
+    desk.change("lesson.md", "topics: [secrets,", "topics: [secretz,");
+    events.until(&desk, |page| page.contains("F009")).await;
+    let page = desk.lesson().await;
+    assert!(
+        page.contains("Unknown topic <code>secretz</code>"),
+        "{page}"
+    );
+    assert!(!page.contains('`'), "{page}");
+
+    let other = desk.lessons.path().join("en/k-2/05-the-same-number");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("lesson.md"), "# Another\n").unwrap();
+    let address = "/preview/lessons/k-2.the-same-number";
+    while !desk.get(address).await.text.contains("F007") {
+        events.next().await;
+    }
+    let page = desk.get(address).await.text;
+    assert!(
+        page.contains(&format!(">{FOLDER} has the order 5 too")),
+        "{page}"
+    );
 }
 
 #[tokio::test]

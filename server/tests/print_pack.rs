@@ -66,6 +66,30 @@ async fn a_pack_is_printed_in_the_language_chosen() {
 }
 
 #[tokio::test]
+async fn a_pack_that_is_not_in_the_language_chosen_says_so() {
+    let school = TestSchool::open().await;
+    let spanish = school.curriculum().translation("es").unwrap().clone();
+    let note = "todavía no está en español";
+    let grace = school.staff("grace").await;
+    let (mut with, mut without) = (0, 0);
+    for lesson in school.curriculum().lessons() {
+        let page = grace.get(&format!("{}?lang=es", address(lesson))).await;
+        match spanish.lesson(&lesson.id) {
+            Some(_) => with += usize::from(!page.is(200).text().contains(note)),
+            None => without += usize::from(page.is(200).text().contains(note)),
+        }
+    }
+    let translated = spanish.lessons().count();
+    assert_eq!(with, translated);
+    assert_eq!(without, school.curriculum().lessons().count() - translated);
+    assert!(without > 0);
+    let english = grace
+        .get(&format!("{}?lang=en", address(school.lesson())))
+        .await;
+    english.is(200).hides("data-kind=\"note\"");
+}
+
+#[tokio::test]
 async fn a_card_of_a_match_or_an_order_is_mixed_and_knows_its_answer() {
     let school = TestSchool::open().await;
     let visit = school.visit("grace").await;

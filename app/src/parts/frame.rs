@@ -57,16 +57,21 @@ impl Written {
 
     /// `lang` and `dir` of what stands in another language than the page, and a line that says so.
     fn beside(written: Option<Self>) -> (Option<String>, Option<String>, Option<AnyView>) {
-        match written {
-            Some(written) if written.lang != language().code() => {
-                let (lang, dir) = (language().code(), language().dir());
-                let note = view! {
-                    <p class="message" data-kind="note" lang=lang dir=dir><Icon name="info" /><span>{text("not-translated")}</span></p>
-                };
-                (Some(written.lang), Some(written.dir), Some(note.into_any()))
-            }
-            _ => (None, None, None),
+        match written.and_then(|written| Some((written.note()?, written))) {
+            Some((note, Self { lang, dir })) => (Some(lang), Some(dir), Some(note)),
+            None => (None, None, None),
         }
+    }
+
+    /// A line that says that this is not in the language that was asked for.
+    pub fn note(&self) -> Option<AnyView> {
+        let (lang, dir) = (language().code(), language().dir());
+        (self.lang != lang).then(|| {
+            view! {
+                <p class="message" data-kind="note" lang=lang dir=dir><Icon name="info" /><span>{text("not-translated")}</span></p>
+            }
+            .into_any()
+        })
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a lesson has for paper, as it will lie on the table: posters, cards, boards and sheets, and
+//! What a lesson has for paper, as it prints: posters, cards, boards and sheets, and
 //! its checks as question cards. Every part opens and closes; what is closed is not printed.
 
 use leptos::prelude::*;
@@ -54,9 +54,10 @@ fn pack(page: PrintPack) -> impl IntoView {
                     </button>
                 </div>
                 <p class="soft measure">
-                    "This is how it lies on the table. Close the parts that you do not need: only what is open is printed. Letter and A4 paper both fit."
+                    "This is how it prints. Close the parts that you do not need: only what is open is printed. Letter and A4 paper both fit."
                 </p>
                 <div lang=language().code()><Languages /></div>
+                {questions.written.note()}
                 {empty.then(|| view! { <p>"This lesson needs no posters or cards. Its checks are here as cards, for a room without devices."</p> })}
             </div>
             <div class="pack" data-band=band.slug()>

@@ -7,11 +7,10 @@ use super::translation::fits;
 use crate::{
     course::Curriculum,
     lesson::{Adapted, Lesson},
-    overlay::{Overlay, folder_of, kind, language, places, version},
+    overlay::{FILES, Overlay, folder_of, kind, language, places, version},
     problem::{Level, Problem},
     read::{
         Files,
-        curriculum::LESSON_FILES,
         front_matter::FrontMatter,
         keywords::ORIGINAL,
         lesson::Place,
@@ -32,7 +31,7 @@ pub(crate) fn check(
 ) {
     for path in overlay.files.keys().filter(|path| kind(path).is_none()) {
         let message = "an overlay holds no such file";
-        let help = "It holds lesson.md, guide.md and family.md in <language>/<band>/<NN-name>/, and words in <language>/glossary.md.";
+        let help = "It holds lesson.md, guide.md, family.md and print.md in <language>/<band>/<NN-name>/, and words in <language>/glossary.md.";
         problems.push(whole_file(&overlay.path(path), "F005", message, help));
     }
     let checker = Checker {
@@ -76,7 +75,7 @@ impl Checker<'_> {
     fn provenance(&self, place: &Place, problems: &mut Vec<Problem>) {
         let lang = language(&place.folder);
         let overrides = folder_of(self.shipped, lang, &place.id);
-        for name in LESSON_FILES {
+        for name in FILES {
             let path = format!("{}/{name}", place.folder);
             let Some(bytes) = self.overlay.files.get(&path) else {
                 continue;
@@ -132,8 +131,9 @@ impl Checker<'_> {
         let now = version(self.shipped, &folder);
         if *from != now {
             let message = format!("adapted from version {from}; the shipped lesson is now {now}");
+            let own = &self.overlay.name;
             let help = format!(
-                "`groundwork lessons diff {id}` shows what has changed. Take over what you want, then write `{ADAPTED}: {id}@{now}`."
+                "`groundwork lessons diff {id} --overlay {own}` shows what has changed. Take over what you want, then write `{ADAPTED}: {id}@{now}`."
             );
             notes.warning("O002", span, message, help);
         }
@@ -186,7 +186,7 @@ impl Checker<'_> {
 
     /// O004, in the place of whatever the shipped translation would be told.
     fn translations(&self, place: &Place, problems: &mut Vec<Problem>) {
-        let own = LESSON_FILES.map(|name| format!("{}/{name}", place.folder));
+        let own = FILES.map(|name| format!("{}/{name}", place.folder));
         let own = own
             .iter()
             .find(|path| self.overlay.files.contains_key(*path));

@@ -133,6 +133,10 @@ pub static RULES: &[Rule] = &[
         "O004",
         "The translation of an adapted lesson was not adapted with it.",
     ),
+    warning(
+        "O005",
+        "A shipped lesson has the number of a school's own one, which then comes last in its band.",
+    ),
     error(
         "P001",
         "A check or a reflection asks about the student's own life.",

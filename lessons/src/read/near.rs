@@ -12,6 +12,17 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The candidate that `word` was probably meant to be: the nearest one, or the only one that holds
+/// it, when only a part was written.
+pub fn meant<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    let part = word.to_lowercase();
+    let holds = |candidate: &&&'c str| candidate.to_lowercase().contains(&part);
+    nearest(word, candidates.iter().copied()).or_else(|| {
+        let mut found = candidates.iter().filter(holds);
+        found.next().copied().filter(|_| found.next().is_none())
+    })
+}
+
 /// "Did you mean `x`?", or `otherwise` where nothing is near.
 pub(crate) fn did_you_mean<'c>(
     word: &str,
@@ -41,7 +52,7 @@ fn distance(word: &[char], candidate: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{meant, nearest};
 
     #[test]
     fn a_slip_of_the_finger_finds_its_word() {
@@ -49,5 +60,15 @@ mod tests {
         assert_eq!(nearest("minuets", keys), Some("minutes"));
         assert_eq!(nearest("Titlee", keys), Some("title"));
         assert_eq!(nearest("colour", keys), None);
+    }
+
+    #[test]
+    fn a_part_is_enough_where_only_one_word_holds_it() {
+        let ids = ["6-8.too-much-too-soon", "6-8.consent", "3-5.consent"];
+        assert_eq!(meant("6-8.too-much", &ids), Some(ids[0]));
+        assert_eq!(meant("Too-Much", &ids), Some(ids[0]));
+        assert_eq!(meant("6-8.consnt", &ids), Some(ids[1]));
+        assert_eq!(meant("consent", &ids), None);
+        assert_eq!(meant("", &ids), None);
     }
 }

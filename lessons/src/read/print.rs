@@ -12,7 +12,7 @@ use super::{
     guide::check_for,
     keywords::ORIGINAL,
     lesson::{Place, title},
-    lesson_front::{TRANSLATION_KEYS, check_lang, check_source},
+    lesson_front::{ADAPTED, TRANSLATION_KEYS, adapted, check_lang, check_source},
     near::did_you_mean,
     outline::{self, Section, counted, same},
     source::Notes,
@@ -27,7 +27,7 @@ use crate::{
     printable::{Card, Kind, Printable, Printed},
 };
 
-const KEYS: [&str; 3] = ["format", "for", "lang"];
+const KEYS: [&str; 4] = ["format", "for", "lang", ADAPTED];
 
 /// Words that can be read from across a room, from a hand, and on a sheet.
 const LONGEST_POSTER: usize = 60;
@@ -46,6 +46,8 @@ pub(crate) fn read(place: &Place, page: &Page, notes: &mut Notes) -> Option<Vec<
     let keys = FrontMatter::read(page.source, &known, notes)?;
     keys.one_of("format", &[("1", ())], notes);
     check_for(&keys, place, notes);
+    // Whether it names a lesson and a version; which, only an overlay asks.
+    adapted(&keys, notes);
     check_source(&keys, place, page, notes);
     check_lang(&keys, page, notes);
     let nodes = tree::parse(&page.source.text, keys.body, notes)?;

@@ -1,6 +1,9 @@
 //! What a check tells persons and programs, and how it puts spacing in order.
 
-use std::fs;
+use std::{
+    fs,
+    process::{Command, Stdio},
+};
 
 use lessons::lint::rules::RULES;
 use serde_json::Value;
@@ -207,4 +210,22 @@ fn a_release_is_held_to_helplines_that_somebody_has_checked_lately() {
     desk.change("lessons/registry/helplines.toml", "2026-01-31", &today);
     let said = desk.run(&["check", "--fresh"]);
     assert_eq!(said.code, Some(0), "{}", said.out);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_mistake_and_hides_none() {
+    for (desk, code) in [(Desk::new(), 0), (with_two_errors(), 1)] {
+        let child = Command::new(env!("CARGO_BIN_EXE_groundwork"))
+            .args(["lessons", "check"])
+            .current_dir(desk.0.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        let mut child = child.unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let beside = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((beside.as_str(), output.status.code()), ("", Some(code)));
+    }
 }

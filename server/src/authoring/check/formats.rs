@@ -46,9 +46,14 @@ impl Places {
         }
     }
 
-    pub fn path(&self, file: &str) -> String {
+    /// A file as it lies in the tree of lessons, whichever folder holds it.
+    pub fn in_the_tree<'f>(&self, file: &'f str) -> &'f str {
         let own = self.overlay.as_deref();
-        if own.is_some_and(|own| file.starts_with(own)) {
+        own.and_then(|own| file.strip_prefix(own)).unwrap_or(file)
+    }
+
+    pub fn path(&self, file: &str) -> String {
+        if self.in_the_tree(file) != file {
             return file.to_owned();
         }
         let path = self.folder.join(file);

@@ -76,7 +76,7 @@ impl Check {
                 for problem in &problems {
                     say(&problem::render(problem))?;
                 }
-                say(&Summary::of(&curriculum, &problems).to_string())?;
+                say(&Summary::of(&curriculum, &problems, &places).to_string())?;
             }
             Format::Json => say(&formats::json(&problems, &places))?,
             Format::Sarif => say(&formats::sarif(&problems, &places))?,

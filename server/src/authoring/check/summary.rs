@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
+use super::formats::Places;
 use lessons::{
     course::{Band, Curriculum},
     problem::{Level, Problem},
@@ -20,13 +21,15 @@ struct Counts {
 }
 
 impl Summary {
-    pub fn of(curriculum: &Curriculum, problems: &[Problem]) -> Self {
+    pub fn of(curriculum: &Curriculum, problems: &[Problem], places: &Places) -> Self {
         let mut rows = BTreeMap::from([(None, Counts::default())]);
         for unit in &curriculum.units {
             rows.entry(Some(unit.band)).or_default().lessons = unit.lessons.len();
         }
         for problem in problems {
-            let counts = rows.entry(band(&problem.file)).or_default();
+            let counts = rows
+                .entry(band(places.in_the_tree(&problem.file)))
+                .or_default();
             match problem.level {
                 Level::Error => counts.errors += 1,
                 Level::Warning => counts.warnings += 1,

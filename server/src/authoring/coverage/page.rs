@@ -15,9 +15,9 @@ const STYLE: &str = "\
 :root{color-scheme:light dark}\
 body{font:1rem/1.5 system-ui,sans-serif;max-inline-size:70rem;margin:auto;padding:1rem}\
 h2{margin-block-start:2.5rem}\
-.scroll{overflow-x:auto}\
+.scroll{overflow-x:auto;position:relative}\
 table{border-collapse:collapse;inline-size:100%}\
-caption{text-align:start;padding-block:.5rem}\
+caption{text-align:start;padding-block:.5rem}caption span{display:block;position:sticky;inset-inline-start:0;inline-size:fit-content;max-inline-size:calc(100vi - 2rem)}\
 th,td{border:1px solid GrayText;padding:.375rem .5rem;text-align:start;vertical-align:top}\
 thead th+th,td{white-space:nowrap}\
 td.mark,th.number{text-align:center;min-inline-size:2rem}\
@@ -94,8 +94,8 @@ fn band(band: &BandCoverage) -> String {
     format!(
         "<section><h2 id=\"band-{slug}\">Grades {title}</h2><ol>{lessons}</ol>\n\
          <div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"band-{slug}\">\
-         <table><caption>Standards for grades {title} and the lessons that name them: {gaps}\
-         </caption>\n<thead><tr><th scope=\"col\">Standard</th><th scope=\"col\">How sure</th>\
+         <table><caption><span>Standards for grades {title} and the lessons that name them: {gaps}\
+         </span></caption>\n<thead><tr><th scope=\"col\">Standard</th><th scope=\"col\">How sure</th>\
          {heads}<th scope=\"col\">Lessons</th></tr></thead>\n<tbody>{rows}</tbody></table></div>\
          </section>\n"
     )

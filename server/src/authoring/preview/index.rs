@@ -49,6 +49,7 @@ fn content(reading: &Reading) -> AnyView {
         <h1>"Lessons"</h1>
         <p class="findings">{findings(cards.len(), count(&reading.problems))}</p>
         {fault(reading)}
+        {to_mend(&cards)}
         {(!beside.is_empty()).then(|| view! {
             <section class="stack">
                 <h2>"In files that lessons share"</h2>
@@ -58,6 +59,25 @@ fn content(reading: &Reading) -> AnyView {
         {units.collect_view()}
     }
     .into_any()
+}
+
+/// The lessons that have something to mend, each with how much.
+fn to_mend(cards: &[Card]) -> Option<AnyView> {
+    let rows = cards.iter().filter_map(|card| {
+        let words = in_words(card.problems)?;
+        let href = format!("/preview/lessons/{}", card.id);
+        let title = format!(
+            "Grades {}, {}: {}",
+            card.band.title(),
+            card.number,
+            card.title
+        );
+        Some(view! { <li><a href=href>{title}</a>" – "{words}</li> })
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| {
+        view! { <nav aria-label="Lessons to mend"><ul class="to-mend">{rows}</ul></nav> }.into_any()
+    })
 }
 
 /// Why the folder cannot be read, above everything that was read before.

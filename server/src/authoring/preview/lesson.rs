@@ -22,7 +22,7 @@ use super::{
     marks::marks,
     pane::{Pane, panes},
     place::{LessonFile, Place, place},
-    problems::{count, list},
+    problems::{count, list, said as said_of},
     reading::Reading,
 };
 
@@ -148,7 +148,7 @@ fn said(reading: &Reading, sight: &Sight) -> AnyView {
         view! {
             <p class="message" data-kind="problem">
                 <Icon name="stop" />
-                <span><strong>{format!("{file}, line {}: ", problem.line)}</strong>{problem.message.clone()}
+                <span><strong>{format!("{file}, line {}: ", problem.line)}</strong>{said_of(&problem.message)}
                 ". Until that is mended, the pages show the lesson as it last was."</span>
             </p>
         }

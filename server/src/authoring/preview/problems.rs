@@ -1,6 +1,8 @@
 //! Problems as an author reads them: where, what, how to mend it, and the line itself with what is
 //! meant marked in it. Each leads to the place that it is about.
 
+use std::borrow::Cow;
+
 use app::parts::icon::Icon;
 use leptos::prelude::*;
 use lessons::problem::{Level, Problem};
@@ -29,6 +31,43 @@ pub fn in_words((errors, warnings): (usize, usize)) -> Option<String> {
     (!both.is_empty()).then(|| both.join(", "))
 }
 
+/// A message as a sentence begins. A path or a name stays as it is written.
+pub fn sentence(message: &str) -> Cow<'_, str> {
+    let first = message.split(' ').next().unwrap_or_default();
+    let mut letters = message.chars();
+    match letters.next() {
+        Some(letter) if letter.is_lowercase() && !first.contains(['/', '.', '`', '_']) => {
+            Cow::Owned(letter.to_uppercase().chain(letters).collect())
+        }
+        _ => Cow::Borrowed(message),
+    }
+}
+
+/// The parts of a message in turn: words, what stands between backticks, words, …
+pub fn parts(message: &str) -> impl Iterator<Item = (bool, &str)> {
+    // A backtick that nothing closes is a character like any other.
+    let is_paired = message.matches('`').count().is_multiple_of(2);
+    let pieces: Vec<&str> = match is_paired {
+        true => message.split('`').collect(),
+        false => vec![message],
+    };
+    let pieces = pieces.into_iter().enumerate();
+    let pieces = pieces.map(|(at, piece)| (at % 2 == 1, piece));
+    pieces.filter(|(_, piece)| !piece.is_empty())
+}
+
+/// A message with its names set as such.
+pub fn said(message: &str) -> AnyView {
+    let parts = parts(message).map(|(is_code, part)| {
+        let part = part.to_owned();
+        match is_code {
+            true => view! { <code>{part}</code> }.into_any(),
+            false => part.into_any(),
+        }
+    });
+    parts.collect_view().into_any()
+}
+
 /// All of them, under one another.
 pub fn list(reading: &Reading, problems: &[&Problem]) -> AnyView {
     let rows = problems
@@ -48,11 +87,12 @@ fn row(reading: &Reading, problem: &Problem) -> AnyView {
         help,
         ..
     } = problem.clone();
+    let message = said(&sentence(&message));
     let icon = match level {
         Level::Error => "stop",
         Level::Warning => "alert",
     };
-    let help = (!help.is_empty()).then(|| view! { <p class="fault-help">{help}</p> });
+    let help = (!help.is_empty()).then(|| view! { <p class="fault-help">{said(&help)}</p> });
     view! {
         <p class="fault-head" data-level=level.to_string()>
             <Icon name=icon />

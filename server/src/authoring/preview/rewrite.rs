@@ -9,7 +9,7 @@ use lol_html::{
     rewrite_str,
 };
 
-use super::{pane::Pane, paper};
+use super::{pane::Pane, paper, problems::parts};
 use crate::db::Refusal;
 
 /// Ways out of a pane that lead to no pane.
@@ -102,10 +102,15 @@ impl Rewrite<'_> {
 }
 
 fn mark(fault: &str) -> String {
-    let fault = fault
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
+    let escaped = |text: &str| {
+        let text = text.replace('&', "&amp;");
+        text.replace('<', "&lt;").replace('>', "&gt;")
+    };
+    let parts = parts(fault).map(|(is_code, part)| match is_code {
+        true => format!("<code>{}</code>", escaped(part)),
+        false => escaped(part),
+    });
+    let fault: String = parts.collect();
     format!("<p class=\"message preview-mark\" data-kind=\"problem\">{fault}</p>")
 }
 

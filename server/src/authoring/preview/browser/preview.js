@@ -40,11 +40,20 @@
     else state.innerHTML = following;
   }
 
-  // The same page again, where it was scrolled to.
+  // The same page again, at the words that were at its top: marks of what wants mending come and go
+  // above them, below the bar that stays.
   function reload(pane) {
     const view = pane.contentWindow;
     const [x, y] = [view.scrollX, view.scrollY];
-    pane.addEventListener('load', () => view.scrollTo(x, y), { once: true });
+    const marked = () => {
+      const marks = [...view.document.querySelectorAll('.preview-mark')];
+      const above = marks.filter((mark) => mark.getBoundingClientRect().top + view.scrollY < y + 80);
+      return above.reduce((sum, mark) => sum + mark.offsetHeight + 16, 0);
+    };
+    const before = marked();
+    pane.addEventListener('load', () => {
+      view.scrollTo(x, y && Math.max(0, y + marked() - before));
+    }, { once: true });
     view.location.reload();
   }
 
