@@ -266,7 +266,8 @@ async fn another_machine_becomes_the_projector_by_a_code_that_works_once() {
         .await
         .pairing_code("7c", number)
         .await
-        .unwrap();
+        .unwrap()
+        .code;
     let (machine, other) = (school.nobody(), school.nobody());
     machine
         .get("/projector")
@@ -305,7 +306,8 @@ async fn an_old_pairing_code_pairs_nothing() {
         .await
         .pairing_code("7c", number)
         .await
-        .unwrap();
+        .unwrap()
+        .code;
     school.later(TimeDelta::minutes(11));
     let machine = school.nobody();
     machine.post("/projector", &[("code", &code)]).await.is(422);

@@ -184,6 +184,14 @@ pub struct Stage {
     pub address: String,
 }
 
+/// How another machine becomes the projector.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pairing {
+    pub code: String,
+    /// Where the school is reached.
+    pub address: String,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Scene {
     /// The class comes in.
@@ -279,7 +287,7 @@ pub trait Live {
     ///
     /// # Errors
     /// As [`Live::console`].
-    async fn pairing_code(&self, section: &str, number: u32) -> Answer<String>;
+    async fn pairing_code(&self, section: &str, number: u32) -> Answer<Pairing>;
 
     /// The projector of a class that the visitor teaches.
     ///
