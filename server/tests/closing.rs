@@ -252,6 +252,8 @@ async fn a_class_without_the_lesson_is_closed_without_a_card() {
     let school = TestSchool::open().await;
     let (grace, lesson) = (school.staff("grace").await, school.lesson());
     begin(&grace, "7c", lesson).await;
+    let card = grace.get(&page("7c", lesson, "close")).await;
+    card.shows("<summary>It was not taught</summary>");
     let fields = [("section", "7c"), ("lesson", &*lesson.id)];
     grace
         .post("/api/end_class", &fields)

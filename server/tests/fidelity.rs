@@ -1,11 +1,17 @@
 //! The fidelity card: what it refuses, that it keeps what was chosen, and what the history of the
 //! class says of it.
 
+use app::{
+    parts::dates::month_day,
+    school::live::{Act, Lead, Live},
+};
 use chrono::TimeDelta;
+use lessons::lesson::Lesson;
 use server::{content::Content, entity::question};
 
 use crate::{
     closing::{begin, call_roll, close, live, page, taught_message, teachings},
+    live::lead,
     school::{Reply, TestSchool, change, lessons_folder, world},
 };
 
@@ -22,7 +28,12 @@ async fn a_card_that_cannot_be_is_refused_and_closes_nothing() {
         format!("how-{}", lesson.steps[0].id),
         format!("why-{}", lesson.steps[0].id),
     );
-    let (no_minutes, no_day) = ("1 to 240", "Choose a day of this term, from today on.");
+    let days = [0, 120].map(|days| month_day(world::today() + TimeDelta::days(days)));
+    let no_day = format!(
+        "Choose a day of this term, from {} to {}.",
+        days[0], days[1]
+    );
+    let (no_minutes, no_day) = ("1 to 240", &*no_day);
     let cards: [(&[(&str, &str)], &str); 9] = [
         (&[("minutes", "0")], no_minutes),
         (&[("minutes", "241")], no_minutes),
@@ -135,16 +146,63 @@ async fn a_refused_card_keeps_everything_that_was_chosen() {
     assert_eq!(teachings(&school, "7c").await[0].minutes, 40);
 }
 
+/// The card comes in with the steps up to `reached` as written, and the others skipped.
+fn comes_in(card: &Reply, lesson: &Lesson, reached: usize) {
+    card.is(200).hides("class=\"problems\"");
+    for (step, number) in lesson.steps.iter().zip(1..) {
+        let (how, shown) = (format!("how-{}", step.id), number <= reached);
+        assert_eq!(is_taken(card, &how, "as-written"), shown, "{how}");
+        assert_eq!(is_taken(card, &how, "skipped"), !shown, "{how}");
+    }
+}
+
 #[tokio::test]
-async fn a_card_comes_in_with_everything_taught_as_written() {
+async fn a_card_comes_in_with_what_the_class_came_to_as_written() {
     let school = TestSchool::open().await;
     let (grace, lesson) = (school.staff("grace").await, school.lesson());
     begin(&grace, "7c", lesson).await;
-    let card = grace.get(&page("7c", lesson, "close")).await;
-    card.is(200).hides("class=\"problems\"");
-    for step in &lesson.steps {
-        assert!(is_taken(&card, &format!("how-{}", step.id), "as-written"));
-    }
+    let console = school.visit("grace").await;
+    let act = async |act, step, (from, to)| {
+        let lead = Lead {
+            step,
+            from,
+            to,
+            ..lead(act)
+        };
+        console.lead_class(lead).await.unwrap();
+    };
+    let card = page("7c", lesson, "close");
+    act(Act::Go, 3, (0, 0)).await;
+    let page = grace.get(&card).await;
+    page.shows("The class has come to step 3, so the steps after it are set to Skipped.");
+    page.shows("also where a step was skipped");
+    comes_in(&page, lesson, 3);
+    // A card that was filled in otherwise stays so.
+    let (how, refused) = (format!("how-{}", lesson.steps[6].id), ("minutes", "0"));
+    let kept = close(&grace, "7c", lesson, &[(&how, "changed"), refused]).await;
+    assert!(is_taken(kept.is(422), &how, "changed"));
+    // Devices have gone on by themselves.
+    act(Act::LetGo, 0, (3, 5)).await;
+    comes_in(&grace.get(&card).await, lesson, 5);
+    act(Act::CallBack, 0, (0, 0)).await;
+    act(Act::Go, 7, (0, 0)).await;
+    let page = grace.get(&card).await;
+    comes_in(page.hides("set to Skipped"), lesson, 7);
+}
+
+#[tokio::test]
+async fn a_class_that_went_through_no_step_has_come_to_all_of_them_after_half_the_time() {
+    let school = TestSchool::open().await;
+    let (grace, lesson) = (school.staff("grace").await, school.lesson());
+    begin(&grace, "7c", lesson).await;
+    let card = page("7c", lesson, "close");
+    let early = grace.get(&card).await;
+    comes_in(early.shows("The class has not come to a step"), lesson, 0);
+    let half = TimeDelta::minutes(i64::from(lesson.minutes.div_ceil(2)));
+    school.later(half - TimeDelta::minutes(2));
+    comes_in(&grace.get(&card).await, lesson, 0);
+    school.later(TimeDelta::minutes(3));
+    comes_in(&grace.get(&card).await, lesson, 7);
     let nobody = close(&school.nobody(), "7c", lesson, &[]).await;
     assert!(nobody.location().starts_with("/sign-in"), "{nobody:?}");
 }

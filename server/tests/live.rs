@@ -279,7 +279,8 @@ async fn another_machine_becomes_the_projector_by_a_code_that_works_once() {
         .await
         .pairing_code("7c", number)
         .await
-        .unwrap();
+        .unwrap()
+        .code;
     let (machine, other) = (school.nobody(), school.nobody());
     machine
         .get("/projector")
@@ -318,7 +319,8 @@ async fn an_old_pairing_code_pairs_nothing() {
         .await
         .pairing_code("7c", number)
         .await
-        .unwrap();
+        .unwrap()
+        .code;
     school.later(TimeDelta::minutes(11));
     let machine = school.nobody();
     machine.post("/projector", &[("code", &code)]).await.is(422);
@@ -349,7 +351,17 @@ async fn whoever_looks_after_the_school_sees_what_runs_and_not_what_is_in_it() {
     act(&school, "grace", go(2)).await.unwrap();
     let step = &school.lesson().steps[1].title;
     for who in ["alan", "carol", "dora"] {
-        let page = school.staff(who).await.get("/school/birch/now").await;
+        let staff = school.staff(who).await;
+        for (org, words) in [
+            ("birch", "1 class is being taught now"),
+            ("cedar", "Classes running now"),
+        ] {
+            let link = format!("<a href=\"/school/{org}/now\">{words}</a>");
+            if who == "dora" || org == "birch" {
+                staff.get(&format!("/school/{org}")).await.shows(&link);
+            }
+        }
+        let page = staff.get("/school/birch/now").await;
         page.is(200)
             .shows("7C")
             .shows("Grace")

@@ -22,6 +22,7 @@ mod canary;
 mod checks;
 mod closing;
 mod completion;
+mod console;
 mod cross_site;
 mod demo;
 mod editions;

@@ -47,7 +47,10 @@ async fn opening_the_page_leaves_a_question_unread_and_the_button_reads_it() {
     let row = asked(&school).await;
     let (grace, db) = (school.staff("grace").await, school.shared.db.read());
     let console = format!("/teach/classes/7c/{}/live", school.lesson().order);
-    grace.get(&console).await.shows("Question box: 1 unread");
+    let unread = grace.get(&console).await;
+    unread
+        .shows("Question box: 1 unread")
+        .shows(">1 unread</a>");
     grace.get(&read_at(&school)).await.shows("Not read yet");
     let live = live(&school).await.id;
     assert_eq!(question::unread(db, live).await.unwrap(), 1);
@@ -116,8 +119,14 @@ async fn the_counselor_finds_what_was_sent_and_not_what_was_not() {
     page.is(200)
         .shows(QUESTION)
         .shows("7C")
+        .shows("Sent to you by Grace")
+        .hides("With the counselor")
         .hides("What is for lunch?")
         .hides("Ada");
+    let box_of_7c = carol.get(&read_at(&school)).await;
+    box_of_7c.shows("Sent to you by Grace");
+    let taught = grace.get(&read_at(&school)).await;
+    taught.shows("With the counselor").hides("Sent to you");
     let count = "Questions sent to you: 1";
     carol.get("/school/birch").await.shows(count);
     for other in ["alan", "dora", "grace", "ann"] {

@@ -43,6 +43,78 @@ async fn the_roll_can_be_put_right_after_the_class_was_closed() {
 }
 
 #[tokio::test]
+async fn a_roll_leads_back_to_where_it_was_called_from() {
+    let school = TestSchool::open().await;
+    let (grace, lesson) = (school.staff("grace").await, school.lesson());
+    begin(&grace, "7c", lesson).await;
+    let (close_it, roll) = (page("7c", lesson, "close"), page("7c", lesson, "roll"));
+    // The card may be filled in already, so that it stays where it is.
+    let link = format!("href=\"{roll}?from=close\" target=\"_blank\"");
+    grace.get(&close_it).await.shows(&link);
+    let (console, place) = (
+        page("7c", lesson, "live"),
+        format!("/teach/classes/7c/{}", lesson.order),
+    );
+    let from_lesson = format!("{roll}?from=lesson");
+    grace.get(&place).await.shows(&from_lesson);
+    for (from, back) in [
+        ("", &console),
+        ("console", &console),
+        ("lesson", &place),
+        ("close", &close_it),
+        ("/elsewhere", &console),
+    ] {
+        let shown = grace.get(&format!("{roll}?from={from}")).await;
+        shown
+            .is(200)
+            .shows(&format!("href=\"{back}\" class=\"button\">Not now"));
+        if from == "/elsewhere" {
+            shown.hides(from);
+            continue;
+        }
+        let mut fields = vec![("roll[section]", "7c"), ("roll[lesson]", &*lesson.id)];
+        fields.extend((!from.is_empty()).then_some(("roll[from]", from)));
+        grace
+            .post("/api/call_roll", &fields)
+            .await
+            .redirects_to(back);
+    }
+    let fields = [
+        ("roll[section]", "7c"),
+        ("roll[lesson]", &lesson.id),
+        ("roll[from]", "close"),
+    ];
+    close(&grace, "7c", lesson, &[]).await.is(303);
+    grace
+        .post("/api/call_roll", &fields)
+        .await
+        .redirects_to(&place);
+}
+
+#[tokio::test]
+async fn the_console_is_one_step_from_every_page_of_a_class_that_runs() {
+    let school = TestSchool::open().await;
+    let (grace, lesson) = (school.staff("grace").await, school.lesson());
+    begin(&grace, "7c", lesson).await;
+    let crumb = format!("href=\"{}\">Console</a>", page("7c", lesson, "live"));
+    for name in ["roll", "questions", "close"] {
+        grace
+            .get(&page("7c", lesson, name))
+            .await
+            .is(200)
+            .shows(&crumb);
+    }
+    close(&grace, "7c", lesson, &[]).await.is(303);
+    for name in ["roll", "questions"] {
+        grace
+            .get(&page("7c", lesson, name))
+            .await
+            .is(200)
+            .hides(&crumb);
+    }
+}
+
+#[tokio::test]
 async fn the_youngest_have_a_roll_and_a_card_too() {
     let school = TestSchool::open().await;
     let grace = school.staff("grace").await;

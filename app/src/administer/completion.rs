@@ -38,14 +38,17 @@ pub fn CompletionView() -> impl IntoView {
         async move {
             let school = school()?;
             let sent = school.routed_count(&org).await?;
-            Ok((school.completion(&org, filter).await?, sent))
+            let page = school.completion(&org, filter).await?;
+            let running = school.running(&org).await?.classes.len();
+            Ok((page, sent, running))
         },
-        |(page, sent)| completion(page, sent),
+        |(page, sent, running)| completion(page, sent, running),
     )
 }
 
-/// `sent` is how many questions wait for the visitor, whom the school has named to read them.
-fn completion(completion: Completion, sent: Option<u32>) -> impl IntoView {
+/// `sent` is how many questions wait for the visitor, whom the school has named to read them;
+/// `running`, how many classes are being taught now.
+fn completion(completion: Completion, sent: Option<u32>, running: usize) -> impl IntoView {
     let address = format!("/school/{}", completion.org);
     let narrowed = completion.filter.band.is_some() || completion.filter.grade.is_some();
     let empty = completion.bands.is_empty();
@@ -60,6 +63,7 @@ fn completion(completion: Completion, sent: Option<u32>) -> impl IntoView {
         (false, _) => report(&completion, &address, administers),
     };
     let readiness = readiness(completion.readiness_missing, &address);
+    let now = now(running, &address);
     let main = if empty { None } else { Some("main") };
     let sent = sent.map(|sent| {
         let href = format!("{address}/questions");
@@ -70,6 +74,7 @@ fn completion(completion: Completion, sent: Option<u32>) -> impl IntoView {
             <div class="row">
                 <h1>{completion.school}</h1>
                 <div class="row no-print" data-push="end">
+                    {now}
                     {sent}
                     <a href=format!("{address}/readiness")>"Readiness"</a>
                     {administers.then(|| view! {
@@ -86,6 +91,16 @@ fn completion(completion: Completion, sent: Option<u32>) -> impl IntoView {
             {content}
         </StaffFrame>
     }
+}
+
+/// The way to the classes that are being taught now.
+fn now(running: usize, address: &str) -> AnyView {
+    let words = match running {
+        0 => "Classes running now".to_owned(),
+        1 => "1 class is being taught now".to_owned(),
+        count => format!("{count} classes are being taught now"),
+    };
+    view! { <a href=format!("{address}/now")>{words}</a> }.into_any()
 }
 
 fn first_steps(address: &str, administers: bool) -> impl IntoView + use<> {

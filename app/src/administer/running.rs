@@ -53,7 +53,7 @@ fn table(classes: Vec<Running>) -> impl IntoView {
                 <td>{class.lesson.title}{sensitive}</td>
                 <td>{class.lead}</td>
                 <td>{class.since}</td>
-                <td>{class.minutes}</td>
+                <td>{format!("{} min", class.minutes)}</td>
             </tr>
         }
     });
@@ -67,7 +67,7 @@ fn table(classes: Vec<Running>) -> impl IntoView {
                         <th scope="col">"Lesson"</th>
                         <th scope="col">"Led by"</th>
                         <th scope="col">"Since"</th>
-                        <th scope="col">"Minutes"</th>
+                        <th scope="col">"Planned"</th>
                     </tr>
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>

@@ -10,37 +10,9 @@ use uuid::Uuid;
 use super::{
     Answer,
     learning::StepLink,
+    roll::{Roll, RollCall},
     teaching::{LessonName, Taught},
 };
-
-/// Who is in a class that is or was taught live, and who of them was away.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Roll {
-    pub class: String,
-    pub slug: String,
-    pub lesson: LessonName,
-    pub on: NaiveDate,
-    /// Nobody has closed the class yet.
-    pub unfinished: bool,
-    /// By display name.
-    pub students: Vec<RollStudent>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct RollStudent {
-    pub student: Uuid,
-    pub name: String,
-    pub away: bool,
-}
-
-/// The roll, as a form posts it: everybody is present but these.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RollCall {
-    pub section: String,
-    pub lesson: String,
-    #[serde(default)]
-    pub away: Vec<Uuid>,
-}
 
 /// How one step of a lesson was taught.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +41,8 @@ pub struct ClosingPage {
     pub on: NaiveDate,
     /// Id and link of each step.
     pub steps: Vec<(String, StepLink)>,
+    /// The last step that the class seems to have come to; 0 for none.
+    pub reached: u32,
     /// Since it began; what the lesson takes, once its day is over.
     pub minutes: u32,
     pub students: u32,

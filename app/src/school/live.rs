@@ -101,6 +101,7 @@ pub struct Seat {
 /// All that the presenter console shows. Staff text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Console {
+    pub live_class: Uuid,
     pub class: String,
     pub slug: String,
     pub band: Band,
@@ -166,6 +167,8 @@ pub struct ConsoleCheck {
     pub options: Vec<String>,
     /// Counts typed in so far, option by option.
     pub counts: Vec<u32>,
+    /// So many have answered that the tally may be shown.
+    pub enough: bool,
 }
 
 /// What the projector of a live class shows. No name, no staff text.
@@ -181,6 +184,14 @@ pub struct Stage {
     /// What students type to come in, while devices may.
     pub code: Option<String>,
     /// Where they go.
+    pub address: String,
+}
+
+/// How another machine becomes the projector.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pairing {
+    pub code: String,
+    /// Where the school is reached.
     pub address: String,
 }
 
@@ -279,7 +290,7 @@ pub trait Live {
     ///
     /// # Errors
     /// As [`Live::console`].
-    async fn pairing_code(&self, section: &str, number: u32) -> Answer<String>;
+    async fn pairing_code(&self, section: &str, number: u32) -> Answer<Pairing>;
 
     /// The projector of a class that the visitor teaches.
     ///

@@ -17,6 +17,7 @@ pub mod families;
 pub mod learning;
 pub mod live;
 pub mod questions;
+pub mod roll;
 pub mod teaching;
 
 pub type Answer<T> = Result<T, Error>;

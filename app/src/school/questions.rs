@@ -26,6 +26,8 @@ pub struct Question {
     pub text: String,
     pub on: NaiveDate,
     pub state: QuestionState,
+    /// Which teacher has sent it, for the counselor to whom it was sent.
+    pub sent_by: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +55,8 @@ pub struct QuestionsPage {
     pub counselor: Option<String>,
     /// The visitor teaches the class, and does not only read along.
     pub teaches: bool,
+    /// The lesson is being taught now.
+    pub runs: bool,
 }
 
 /// What a school's classes have sent to its counselor.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::crumbs::class_crumbs;
+use super::crumbs::lesson_crumbs;
 use crate::{
     administer::fields::{problem, problems, said},
     error::Error,
@@ -42,7 +42,7 @@ pub async fn end_class(section: String, lesson: String) -> Result<(), Error> {
 }
 
 fn closing(page: ClosingPage, posted: &Posted) -> impl IntoView + use<> {
-    let crumbs = class_crumbs(&page.slug, &page.class);
+    let crumbs = lesson_crumbs(&page.slug, &page.class, page.lesson.number, true);
     let address = format!("/teach/classes/{}/{}", page.slug, page.lesson.number);
     let lead = format!(
         "Lesson {}, {}, on {}.",
@@ -72,7 +72,11 @@ fn closing(page: ClosingPage, posted: &Posted) -> impl IntoView + use<> {
             {problems}
             {unread}
             <p class="lead">{lead}</p>
-            <p>{roll} " " <a href=format!("{address}/roll")>"Roll call"</a></p>
+            <p>
+                {roll}
+                " "
+                <a href=format!("{address}/roll?from=close") target="_blank">"Roll call (opens a new tab)"</a>
+            </p>
             {content}
             {without}
         </StaffFrame>
@@ -133,7 +137,7 @@ fn card(page: &ClosingPage, posted: &Posted, address: &str) -> AnyView {
     let steps = page
         .steps
         .iter()
-        .map(|(id, link)| step(id, link, posted))
+        .map(|(id, link)| step(id, link, page.reached, posted))
         .collect_view();
     let (first, last) = page.next_days;
     let minutes = match posted.values("minutes").next() {
@@ -154,9 +158,13 @@ fn card(page: &ClosingPage, posted: &Posted, address: &str) -> AnyView {
         <form class="stack" data-gap="l" method="post" action=format!("{address}/close")>
             <section class="stack" data-gap="s" aria-labelledby="steps">
                 <h2 id="steps">"How each step went"</h2>
+                {not_reached(page)}
+                <p class="soft small measure">
+                    "The lesson counts as done for everyone who was there, also where a step was skipped; what was skipped stays on the card."
+                </p>
                 <ol class="fidelity" role="list">{steps}</ol>
             </section>
-            <div class="row">
+            <div class="row fidelity-when">
                 <div class="field" data-problem=no_minutes>
                     <label for="minutes">"Minutes"</label>
                     <input
@@ -198,10 +206,28 @@ fn card(page: &ClosingPage, posted: &Posted, address: &str) -> AnyView {
     .into_any()
 }
 
+/// Which steps come in as skipped.
+fn not_reached(page: &ClosingPage) -> Option<AnyView> {
+    let words = match (page.reached, page.steps.len()) {
+        (0, _) => "The class has not come to a step, so all of them are set to Skipped.".to_owned(),
+        (reached, steps) if (reached as usize) < steps => {
+            format!(
+                "The class has come to step {reached}, so the steps after it are set to Skipped."
+            )
+        }
+        _ => return None,
+    };
+    Some(view! { <p class="measure">{words} " Change what was otherwise."</p> }.into_any())
+}
+
 /// One row of the card; the reason is asked for where the step was not taught as written.
-fn step(id: &str, link: &StepLink, posted: &Posted) -> impl IntoView + use<> {
+fn step(id: &str, link: &StepLink, reached: u32, posted: &Posted) -> impl IntoView + use<> {
     let how = format!("how-{id}");
-    let chosen = posted.value(&how).parse().unwrap_or(Manner::AsWritten);
+    let likely = match link.number <= reached {
+        true => Manner::AsWritten,
+        false => Manner::Skipped,
+    };
+    let chosen = posted.value(&how).parse().unwrap_or(likely);
     let choices = Manner::ALL.map(|manner| {
         let input = format!("{id}-{}", manner.name());
         view! {
@@ -253,11 +279,15 @@ fn step(id: &str, link: &StepLink, posted: &Posted) -> impl IntoView + use<> {
 
 fn without(page: &ClosingPage) -> AnyView {
     view! {
-        <form method="post" action="/api/end_class">
-            <input type="hidden" name="section" value=page.slug.clone() />
-            <input type="hidden" name="lesson" value=page.lesson.id.clone() />
-            <button class="link small">"It was not taught: close without a card"</button>
-        </form>
+        <details>
+            <summary>"It was not taught"</summary>
+            <form class="stack" data-gap="s" method="post" action="/api/end_class">
+                <input type="hidden" name="section" value=page.slug.clone() />
+                <input type="hidden" name="lesson" value=page.lesson.id.clone() />
+                <p class="measure">"The class ends on every screen, and nothing counts as taught or done because of it."</p>
+                <p><button class="button">"Close without a card"</button></p>
+            </form>
+        </details>
     }
     .into_any()
 }

@@ -27,6 +27,15 @@ pub fn class_crumbs(slug: &str, class: &str) -> impl IntoView + use<> {
     view! { <Crumbs way /> }
 }
 
+/// The way to a page of one lesson of a class; while it `runs`, over its console.
+pub fn lesson_crumbs(slug: &str, class: &str, number: u32, runs: bool) -> impl IntoView + use<> {
+    let address = format!("/teach/classes/{slug}");
+    let console = runs.then(|| (format!("{address}/{number}/live"), "Console".to_owned()));
+    let mut way = vec![classes(), (address, class.to_owned())];
+    way.extend(console);
+    view! { <Crumbs way /> }
+}
+
 /// Where a visitor's classes are: whoever teaches has their own, whoever looks after a school has
 /// its page.
 pub fn classes() -> (String, String) {

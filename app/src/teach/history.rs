@@ -64,7 +64,7 @@ fn row(slug: &str, held: Held) -> impl IntoView + use<> {
     let href = format!("/teach/classes/{slug}/{}", held.lesson.number);
     let questions = (held.questions > 0).then(|| {
         let href = format!("{href}/questions");
-        view! { " " <a class="small" href=href>{format!("Question box: {}", held.questions)}</a> }
+        view! { " · " <a class="small" href=href>{format!("Question box: {}", held.questions)}</a> }
     });
     let number = |number: Option<u32>| number.map_or("–".to_owned(), |number| number.to_string());
     let (minutes, away) = (number(held.minutes), number(held.away));

@@ -8,7 +8,7 @@ use crate::{
         frame::StaffFrame,
         page::{number, page, param},
     },
-    school::school,
+    school::{live::Pairing, school},
 };
 
 #[component]
@@ -17,13 +17,16 @@ pub fn PairingCode() -> impl IntoView {
     let back = format!("/teach/classes/{section}/{number}/live");
     page(
         async move { school()?.pairing_code(&section, number).await },
-        move |code| {
+        move |Pairing { code, address }| {
+            let address = address.trim_end_matches('/');
+            let host = address.split_once("://").map_or(address, |(_, host)| host);
+            let projector = format!("{host}/projector");
             view! {
                 <StaffFrame title="Use another machine as the projector" width="narrow">
                     <Crumbs way=vec![(back.clone(), "Console".into())] />
                     <h1>"Use another machine as the projector"</h1>
                     <ol>
-                        <li>"On that machine, open " <strong>"/projector"</strong> " at this server’s address."</li>
+                        <li>"On that machine, open " <strong>{projector}</strong> "."</li>
                         <li>"Type this code. It works once, and for ten minutes."</li>
                     </ol>
                     <p class="pairing-code">{code}</p>

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{answer_sheet::AnswerSheet, crumbs::class_crumbs};
+use super::{answer_sheet::AnswerSheet, crumbs::lesson_crumbs};
 use crate::{
     error::Error,
     parts::{
@@ -41,8 +41,9 @@ fn questions(page: QuestionsPage) -> impl IntoView {
         of,
         counselor,
         teaches,
+        runs,
     } = page;
-    let crumbs = class_crumbs(&of.slug, &of.class);
+    let crumbs = lesson_crumbs(&of.slug, &of.class, of.lesson.number, runs && teaches);
     let is_unread = |question: &&Question| question.state == QuestionState::Unread;
     let finding = match (
         of.questions.len(),
@@ -78,16 +79,17 @@ fn questions(page: QuestionsPage) -> impl IntoView {
 
 /// One question, with what may be done about it.
 pub fn card(question: Question, actions: Option<AnyView>) -> impl IntoView {
-    let (is, icon, word) = match question.state {
-        QuestionState::Unread => ("next", "mail", "Not read yet"),
-        QuestionState::Read => ("done", "state-done", "Read"),
-        QuestionState::Routed => ("done", "users", "With the counselor"),
+    let (is, icon, words) = match (question.state, question.sent_by) {
+        (QuestionState::Unread, _) => ("next", "mail", "Not read yet".to_owned()),
+        (QuestionState::Read, _) => ("done", "state-done", "Read".to_owned()),
+        (QuestionState::Routed, None) => ("done", "users", "With the counselor".to_owned()),
+        (QuestionState::Routed, Some(by)) => ("done", "users", format!("Sent to you by {by}")),
     };
     view! {
         <li class="question">
             <p class="question-text">{question.text}</p>
             <p class="row">
-                <span class="state" data-is=is><Icon name=icon />{word}</span>
+                <span class="state" data-is=is><Icon name=icon />{words}</span>
                 <span class="soft small">{day(question.on)}</span>
             </p>
             {actions}
@@ -141,6 +143,21 @@ pub fn unread(console: &Console, address: &str) -> Option<AnyView> {
                     <a href=format!("{address}/questions")>{words}</a>
                 </span>
             </p>
+        }
+        .into_any(),
+    )
+}
+
+/// The same in few words, while something is unread.
+pub fn unread_here(console: &Console, address: &str) -> Option<AnyView> {
+    let unread = console.unread.filter(|unread| *unread > 0)?;
+    let href = format!("{address}/questions");
+    Some(
+        view! {
+            <span class="state" data-is="next">
+                <Icon name="mail" />
+                <a href=href>{format!("{unread} unread")}</a>
+            </span>
         }
         .into_any(),
     )

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::crumbs::class_crumbs;
+use super::crumbs::lesson_crumbs;
 use crate::{
     error::Error,
     parts::{
@@ -13,7 +13,7 @@ use crate::{
         refusal::Problem,
     },
     school::{
-        closing::{Roll, RollCall, RollStudent},
+        roll::{Roll, RollCall, RollFrom, RollStudent},
         school,
     },
 };
@@ -21,7 +21,13 @@ use crate::{
 #[component]
 pub fn RollView() -> impl IntoView {
     let (section, number) = (param("section"), number("number"));
-    page(async move { school()?.roll(&section, number).await }, roll)
+    let query = leptos_router::hooks::use_query_map();
+    let from = query.read_untracked().get("from").unwrap_or_default();
+    let from = RollFrom::from(from.as_str());
+    page(
+        async move { school()?.roll(&section, number).await },
+        move |page| roll(page, from),
+    )
 }
 
 /// Keeps who was away, and goes back to where the class is.
@@ -32,7 +38,7 @@ pub async fn call_roll(roll: RollCall) -> Result<String, Error> {
     Ok(next)
 }
 
-fn roll(roll: Roll) -> impl IntoView {
+fn roll(roll: Roll, from: RollFrom) -> impl IntoView {
     let Roll {
         class,
         slug,
@@ -41,7 +47,7 @@ fn roll(roll: Roll) -> impl IntoView {
         unfinished,
         students,
     } = roll;
-    let crumbs = class_crumbs(&slug, &class);
+    let crumbs = lesson_crumbs(&slug, &class, lesson.number, unfinished);
     let lead = format!(
         "Lesson {}, {}, on {}. Everyone counts as present; tick who is away.",
         lesson.number,
@@ -55,9 +61,10 @@ fn roll(roll: Roll) -> impl IntoView {
             </p>
         }
     });
+    let address = format!("/teach/classes/{slug}/{}", lesson.number);
     let back = match unfinished {
-        true => format!("/teach/classes/{slug}/{}/live", lesson.number),
-        false => format!("/teach/classes/{slug}/{}", lesson.number),
+        true => from.page(&address),
+        false => address,
     };
     let none = students.is_empty();
     let students = students.into_iter().map(tick).collect_view();
@@ -71,6 +78,7 @@ fn roll(roll: Roll) -> impl IntoView {
             <form class="stack" data-gap="l" method="post" action="/api/call_roll">
                 <input type="hidden" name="roll[section]" value=slug />
                 <input type="hidden" name="roll[lesson]" value=lesson.id />
+                <input type="hidden" name="roll[from]" value=from.name() />
                 <fieldset class="stack" data-gap="s">
                     <legend><strong>"Who is away"</strong></legend>
                     {none.then(|| view! { <p>"There are no students in this class yet."</p> })}

@@ -149,7 +149,7 @@ fn held_live(here: &str, away: u32, unfinished: bool) -> AnyView {
     view! {
         <p class="row">
             {close}
-            <span>{words} " " <a href=format!("{here}/roll")>"Roll call"</a></span>
+            <span>{words} " " <a href=format!("{here}/roll?from=lesson")>"Roll call"</a></span>
         </p>
     }
     .into_any()

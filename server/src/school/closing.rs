@@ -2,11 +2,12 @@
 
 use app::{
     error::Error as Told,
+    parts::dates::month_day,
     school::{
         Answer,
-        closing::{
-            Closing, ClosingCard, ClosingPage, MakeUps, Manner, NewMakeUp, Reason, Roll, RollCall,
-        },
+        closing::{Closing, ClosingCard, ClosingPage, MakeUps, Manner, NewMakeUp, Reason},
+        live::Pace,
+        roll::{Roll, RollCall},
     },
 };
 use async_trait::async_trait;
@@ -22,7 +23,7 @@ use crate::{
         Tx, absence, enrollment, live_class, question, section, segment_taught, teaching, term,
     },
     error::Result,
-    live::state,
+    live::state::{self, Led},
     visit::Visit,
 };
 
@@ -84,6 +85,7 @@ async fn page(visit: &Visit, slug: &str, number: u32) -> Result<ClosingPage> {
     Ok(ClosingPage {
         on: day(visit, &live),
         steps: ids.zip(links).collect(),
+        reached: reached(visit, &live, &lesson),
         minutes: minutes(visit, &live, &lesson),
         students: students.len().try_into().unwrap_or(u32::MAX),
         away: roll::away(visit, &live).await?,
@@ -104,6 +106,18 @@ fn minutes(visit: &Visit, live: &live_class::Model, lesson: &Lesson) -> u32 {
     let since = live.begun_at.map(|at| (visit.now() - at).num_minutes());
     let since = since.map(|since| since.clamp(1, MOST_MINUTES).try_into());
     since.and_then(|since| since.ok()).unwrap_or(lesson.minutes)
+}
+
+/// The step where the class is now, or the last one that was open at students' own pace. A class
+/// that did not go through the steps has come to the last of them if it took half the time.
+fn reached(visit: &Visit, live: &live_class::Model, lesson: &Lesson) -> u32 {
+    let steps = u32::try_from(lesson.steps.len()).unwrap_or(u32::MAX);
+    let led = Led { live, steps };
+    match (led.pace(), led.step()) {
+        (Pace::Own { to, .. }, step) => step.max(to),
+        (Pace::Teacher, 0) if minutes(visit, live, lesson) * 2 >= lesson.minutes => steps,
+        (Pace::Teacher, step) => step,
+    }
 }
 
 /// From today to the term's last day.
@@ -155,8 +169,11 @@ async fn next_on(
     let (first, last) = next_days(visit, section).await?;
     let next_on = typed.trim().parse().ok();
     let next_on = next_on.filter(|day| (first..=last).contains(day));
-    let next_on = next_on
-        .ok_or_else(|| Told::invalid("next_on", "Choose a day of this term, from today on."))?;
+    let next_on = next_on.ok_or_else(|| {
+        let (first, last) = (month_day(first), month_day(last));
+        let reason = format!("Choose a day of this term, from {first} to {last}.");
+        Told::invalid("next_on", reason)
+    })?;
     Ok(Some(next_on))
 }
 

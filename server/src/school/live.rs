@@ -6,7 +6,9 @@ use app::{
     error::Error as Told,
     school::{
         Answer,
-        live::{Console, HandCount, History, Lead, Live, Running, RunningClasses, Seat, Stage},
+        live::{
+            Console, HandCount, History, Lead, Live, Pairing, Running, RunningClasses, Seat, Stage,
+        },
     },
 };
 use async_trait::async_trait;
@@ -43,7 +45,7 @@ impl Live for Visit {
         Ok(count_hands(self, count).await?)
     }
 
-    async fn pairing_code(&self, section: &str, number: u32) -> Answer<String> {
+    async fn pairing_code(&self, section: &str, number: u32) -> Answer<Pairing> {
         Ok(stage::pairing_code(self, section, number).await?)
     }
 

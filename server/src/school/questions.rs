@@ -20,7 +20,7 @@ use super::{
     teaching::{lesson_of, name},
 };
 use crate::{
-    entity::{live_class, org, question, section, word::OrgKind},
+    entity::{live_class, org, person, question, section, word::OrgKind},
     error::Result,
     visit::Visit,
 };
@@ -73,12 +73,24 @@ async fn page(visit: &Visit, slug: &str, number: u32) -> Result<QuestionsPage> {
     let db = visit.db().read();
     let live = live_class::of_section(db, reading.section.id).await?;
     let live = live.iter().filter(|live| live.lesson == lesson.id);
-    let live: Vec<Uuid> = live.map(|live| live.id).collect();
+    let live: Vec<&live_class::Model> = live.collect();
+    let last = live.last();
+    let runs = last.is_some_and(|live| live.begun_at.is_some() && live.finished_at.is_none());
+    let live: Vec<Uuid> = live.iter().map(|live| live.id).collect();
     let questions = question::of_live_classes(db, &live).await?;
-    let questions = questions.into_iter().map(|row| unsealed(visit, row));
+    // Who teaches the class is told of the counselor, and the counselor of who has sent it.
+    let told = is_named && !reading.teaches;
+    let senders = if told {
+        senders(visit, &questions).await?
+    } else {
+        Vec::new()
+    };
+    let questions = questions.into_iter();
+    let questions = questions.map(|row| unsealed(visit, row, &senders));
     Ok(QuestionsPage {
         counselor: counselor.map(|named| named.name.clone()),
         teaches: reading.teaches,
+        runs,
         of: ClassQuestions {
             lesson: name(lesson),
             class: reading.section.name,
@@ -88,8 +100,18 @@ async fn page(visit: &Visit, slug: &str, number: u32) -> Result<QuestionsPage> {
     })
 }
 
-fn unsealed(visit: &Visit, row: question::Model) -> Result<Question> {
+/// Who has sent these to the counselor.
+async fn senders(visit: &Visit, questions: &[question::Model]) -> Result<Vec<person::Model>> {
+    let by: Vec<Uuid> = questions.iter().filter_map(|row| row.routed_by).collect();
+    person::by_ids(visit.db().read(), &by).await
+}
+
+/// One question; who has sent it, if they are among `senders`.
+fn unsealed(visit: &Visit, row: question::Model, senders: &[person::Model]) -> Result<Question> {
+    let mut senders = senders.iter();
+    let sender = senders.find(|person| Some(person.id) == row.routed_by);
     Ok(Question {
+        sent_by: sender.map(|person| person.name.clone()),
         text: visit.keys().unseal(row.id, &row.sealed)?,
         id: row.id,
         on: row.asked_on,
@@ -160,6 +182,8 @@ async fn routed(visit: &Visit, org: &str) -> Result<RoutedQuestions> {
     let school = named_at(visit, org).await?.ok_or(Told::NotFound)?;
     let db = visit.db().read();
     let routed = question::routed_at(db, school.id).await?;
+    let questions: Vec<question::Model> = routed.iter().map(|(row, _)| row.clone()).collect();
+    let senders = senders(visit, &questions).await?;
     let sections: Vec<Uuid> = routed.iter().map(|(_, live)| live.section_id).collect();
     let mut classes: Vec<ClassQuestions> = Vec::new();
     for section in section::by_ids(db, &sections).await? {
@@ -168,7 +192,7 @@ async fn routed(visit: &Visit, org: &str) -> Result<RoutedQuestions> {
             let here = routed
                 .iter()
                 .filter(|(_, live)| live.section_id == section.id && live.lesson == lesson.id);
-            let questions = here.map(|(row, _)| unsealed(visit, row.clone()));
+            let questions = here.map(|(row, _)| unsealed(visit, row.clone(), &senders));
             let questions: Vec<Question> = questions.collect::<Result<_>>()?;
             if !questions.is_empty() {
                 classes.push(ClassQuestions {

@@ -2,7 +2,7 @@
 
 use app::{
     error::Error as Told,
-    school::closing::{Roll, RollCall, RollStudent},
+    school::roll::{Roll, RollCall, RollFrom, RollStudent},
 };
 use sea_orm::prelude::Uuid;
 
@@ -78,7 +78,7 @@ pub async fn call(visit: &Visit, call: RollCall) -> Result<String> {
     let students: Vec<Uuid> = students.iter().map(|student| student.id).collect();
     let on = day(visit, &class.live);
     let live = class.live.id;
-    let next = address(&class);
+    let next = address(&class, call.from);
     let away = students.iter().filter(|id| call.away.contains(id));
     let away: Vec<absence::Model> = away
         .map(|student| absence::Model {
@@ -104,14 +104,15 @@ pub async fn call(visit: &Visit, call: RollCall) -> Result<String> {
     Ok(next)
 }
 
-/// The console while the class runs, and the lesson's page of the class afterwards.
-fn address(class: &Taught) -> String {
+/// Where the roll was called from while the class runs, and the lesson's page of the class
+/// afterwards.
+fn address(class: &Taught, from: RollFrom) -> String {
     let lesson = format!(
         "/teach/classes/{}/{}",
         class.section.slug, class.lesson.order
     );
     match class.live.finished_at {
-        None => format!("{lesson}/live"),
+        None => from.page(&lesson),
         Some(_) => lesson,
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::{
     error::Error as Told,
     school::{
-        live::{Scene, Stage},
+        live::{Pairing, Scene, Stage},
         teaching::CheckTally,
     },
 };
@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// A new code by which another machine becomes the projector.
-pub async fn pairing_code(visit: &Visit, section: &str, number: u32) -> Result<String> {
+pub async fn pairing_code(visit: &Visit, section: &str, number: u32) -> Result<Pairing> {
     let class = Taught::find_number(visit, section, number).await?;
     let code = code::own_code().to_ascii_uppercase();
     let row = projector::Model::of_code(class.live.id, token_hash(&code), visit.now());
@@ -36,7 +36,10 @@ pub async fn pairing_code(visit: &Visit, section: &str, number: u32) -> Result<S
         .db()
         .write(|tx| async move { projector::add(&tx, row).await })
         .await?;
-    Ok(grouped(&code))
+    Ok(Pairing {
+        code: grouped(&code),
+        address: visit.shared().entrance.address(),
+    })
 }
 
 /// The projector of the class that a machine is paired with.

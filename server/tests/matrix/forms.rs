@@ -192,7 +192,8 @@ fn counted_check(lesson: &Lesson) -> (String, usize) {
 async fn pairing_code(school: &TestSchool, object: Object) -> String {
     let number = school.curriculum().lesson(TAUGHT).unwrap().order;
     let visit = school.visit(object.teacher()).await;
-    visit.pairing_code(object.class(), number).await.unwrap()
+    let pairing = visit.pairing_code(object.class(), number).await;
+    pairing.unwrap().code
 }
 
 /// A lesson that is being taught live, without a question in the way of closing it.
