@@ -21,6 +21,7 @@ mod canary;
 mod checks;
 mod closing;
 mod completion;
+mod console;
 mod cross_site;
 mod demo;
 mod editions;

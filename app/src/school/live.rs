@@ -101,6 +101,7 @@ pub struct Seat {
 /// All that the presenter console shows. Staff text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Console {
+    pub live_class: Uuid,
     pub class: String,
     pub slug: String,
     pub band: Band,
@@ -166,6 +167,8 @@ pub struct ConsoleCheck {
     pub options: Vec<String>,
     /// Counts typed in so far, option by option.
     pub counts: Vec<u32>,
+    /// So many have answered that the tally may be shown.
+    pub enough: bool,
 }
 
 /// What the projector of a live class shows. No name, no staff text.

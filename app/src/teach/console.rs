@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{
-    console_parts::{Fields, act, checks, devices, script, sensitive},
+    console_parts::{Fields, act, checks, devices, end, script, sensitive},
     crumbs::class_crumbs,
-    questions::unread,
+    questions::{unread, unread_here},
     roll::here,
 };
 use crate::{
@@ -68,8 +68,11 @@ fn console(console: Console) -> impl IntoView {
                     <Problem />
                     {lead(&console)}
                 </header>
-                {now(&console)}
+                {now(&console, &address)}
                 <div class="console-script" id="console-script" data-fresh>
+                    {current(&console).and_then(may_be_shortened).map(|words| view! {
+                        <p class="soft small console-note">{words}</p>
+                    })}
                     {script(&console)}
                 </div>
                 <div class="console-side">
@@ -110,85 +113,99 @@ fn lead(console: &Console) -> impl IntoView + use<> {
     view! { <div class="row soft" id="console-lead" data-fresh>{words}{take}</div> }
 }
 
-/// Where the class is, how long it has been there, and the way on. Always in reach of a thumb.
-fn now(console: &Console) -> impl IntoView + use<> {
-    let of = console.steps.len();
-    let step = current(console);
-    let (title, minutes) = match step {
-        Some(step) => (step.title.clone(), step.minutes),
-        None => ("The class comes in".to_owned(), 0),
+/// Where the class is, how long it has been there, and the way on. Always in reach of a thumb, and
+/// with it the disclosure card. What is told to a screen reader stands in a place that stays.
+fn now(console: &Console, address: &str) -> impl IntoView + use<> {
+    let title = match current(console) {
+        Some(step) => step.title.clone(),
+        None => "The class comes in".to_owned(),
     };
     let place = match console.step {
         0 => "Before the first step".to_owned(),
-        step => format!("Step {step} of {of}"),
+        step => format!("Step {step} of {}", console.steps.len()),
     };
-    let limit = minutes * 60;
-    let timer = (limit > 0).then(|| {
-        let elapsed = console.elapsed_seconds;
-        let shorten = step.map(|step| step.shorten.clone()).unwrap_or_default();
-        view! {
-            <p class="console-time">
-                <span data-elapsed=elapsed data-of=limit>
-                    <strong data-clock>{clock(elapsed)}</strong>
-                    {format!(" of {minutes} min")}
-                    <progress class="elapsed" max=limit value=elapsed.min(limit) aria-label="Time used in this step"></progress>
-                </span>
-                {(!shorten.is_empty()).then(|| view! { <span class="soft">{format!("May be shortened: {shorten}")}</span> })}
-            </p>
-        }
+    let dark = console.dark.then(|| {
+        view! { <span class="state" data-is="next"><Icon name="eye" />"The projector is dark"</span> }
     });
-    let step = console.step;
-    let back = (step > 0).then(|| {
-        let to = Fields {
-            step: step - 1,
-            ..Fields::default()
-        };
-        act(
-            console,
-            Act::Go,
-            to,
-            view! { <Icon name="arrow-left" />"Back" }.into_any(),
-            Some("prev"),
-        )
-    });
-    let on = ((step as usize) < of).then(|| {
-        let to = Fields {
-            step: step + 1,
-            main: true,
-            ..Fields::default()
-        };
-        let word = if step == 0 { "Start" } else { "Next step" };
-        act(
-            console,
-            Act::Go,
-            to,
-            view! { {word}<Icon name="arrow-right" /> }.into_any(),
-            Some("next"),
-        )
-    });
-    let (dark, dark_word) = match console.dark {
-        true => (Act::Lighten, "Show the projector"),
-        false => (Act::Darken, "Darken the projector"),
-    };
-    let darken = act(
-        console,
-        dark,
-        Fields::default(),
-        view! { <Icon name="eye" />{dark_word} }.into_any(),
-        Some("dark"),
-    );
     view! {
-        <section class="console-now" id="console-now" data-fresh aria-labelledby="console-step">
-            <div>
-                <p class="soft">{place}</p>
-                <h2 id="console-step">{title}</h2>
-                {timer}
+        <section class="console-now" aria-labelledby="console-step">
+            <div class="console-at" role="status">
+                <div class="console-place" id="console-place" data-fresh>
+                    <p class="soft">{place}</p>
+                    <h2 id="console-step">{title}</h2>
+                    {dark}
+                </div>
             </div>
-            {console.leads.then(|| view! {
-                <div class="row console-way">{back}{darken}{on}</div>
-            })}
+            <div class="console-time" id="console-time" data-fresh>{time(console)}</div>
+            <div class="row console-way" id="console-way" data-fresh>{way(console, address)}</div>
+            <div class="row console-aid">
+                <span class="console-unread" role="status">
+                    <span id="console-unread" data-fresh>{unread_here(console, address)}</span>
+                </span>
+                <button class="button" data-kind="quiet" type="button" popovertarget="disclosure-card">
+                    <Icon name="help" />"If a student tells you"
+                </button>
+            </div>
         </section>
     }
+}
+
+/// How long the class has been at its step, and whether that may be less.
+fn time(console: &Console) -> impl IntoView + use<> {
+    let step = current(console).filter(|step| step.minutes > 0);
+    let clock = step.map(|step| {
+        let (minutes, elapsed) = (step.minutes, console.elapsed_seconds);
+        let limit = minutes * 60;
+        view! {
+            <span data-elapsed=elapsed data-of=limit>
+                <strong data-clock>{clock(elapsed)}</strong>
+                {format!(" of {minutes} min")}
+                <progress class="elapsed" max=limit value=elapsed.min(limit) aria-label="Time used in this step"></progress>
+            </span>
+        }
+    });
+    let shorten = current(console).and_then(may_be_shortened);
+    let shorten = shorten.map(|words| view! { <span class="soft console-note">{words}</span> });
+    view! { {clock}{shorten} }
+}
+
+/// Back, dark, and on; the last step leads to the end of the class.
+fn way(console: &Console, address: &str) -> Option<AnyView> {
+    if !console.leads {
+        return None;
+    }
+    let (step, of) = (console.step, console.steps.len());
+    let go = |step, main| Fields {
+        step,
+        main,
+        ..Fields::default()
+    };
+    let back = (step > 0).then(|| {
+        let words = view! { <Icon name="arrow-left" />"Back" }.into_any();
+        act(console, Act::Go, go(step - 1, false), words, Some("prev"))
+    });
+    let (dark, dark_word) = match console.dark {
+        true => (Act::Lighten, "Show"),
+        false => (Act::Darken, "Darken"),
+    };
+    let words = view! {
+        <Icon name="eye" /><span>{dark_word}<span class="console-more">" the projector"</span></span>
+    };
+    let none = Fields::default();
+    let darken = act(console, dark, none, words.into_any(), Some("dark"));
+    let on = if (step as usize) < of {
+        let word = if step == 0 { "Start" } else { "Next step" };
+        let words = view! { {word}<Icon name="arrow-right" /> }.into_any();
+        act(console, Act::Go, go(step + 1, true), words, Some("next"))
+    } else {
+        view! {
+            <a class="button" data-kind="main" href=format!("{address}/close")>
+                <Icon name="check" /><span>"Close"<span class="console-more">" the class"</span></span>
+            </a>
+        }
+        .into_any()
+    };
+    Some(view! { {back}{darken}{on} }.into_any())
 }
 
 fn current(console: &Console) -> Option<&ConsoleStep> {
@@ -200,6 +217,13 @@ fn clock(seconds: u32) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
+/// What the pacing table says about taking less time for it.
+fn may_be_shortened(step: &ConsoleStep) -> Option<String> {
+    let shorten = step.shorten.trim();
+    let says_something = !shorten.is_empty() && !shorten.eq_ignore_ascii_case("no");
+    says_something.then(|| format!("May be shortened: {shorten}"))
+}
+
 /// The step after this one, in view before it comes.
 fn next(console: &Console) -> Option<AnyView> {
     let next = console
@@ -207,7 +231,7 @@ fn next(console: &Console) -> Option<AnyView> {
         .iter()
         .find(|step| step.number == console.step + 1)?;
     let words = format!("{} · {} min", next.title, next.minutes);
-    let shorten = (!next.shorten.is_empty()).then(|| format!("May be shortened: {}", next.shorten));
+    let shorten = may_be_shortened(next);
     Some(
         view! {
             <section class="stack" data-gap="s" aria-labelledby="console-next">
@@ -238,7 +262,7 @@ fn projector(console: &Console, address: &str) -> AnyView {
             <p class="small">
                 <a href=format!("{address}/pair")>"Use another machine as the projector"</a>
             </p>
-            <p class="soft small">"Keys: Page Up and Page Down turn the steps, B darkens the projector."</p>
+            <p class="soft small" data-scripted>"Keys: Page Up and Page Down turn the steps, B darkens the projector."</p>
         </section>
     }
     .into_any()
@@ -260,37 +284,20 @@ fn further(console: &Console) -> Option<AnyView> {
     )
 }
 
-/// The way out of the class.
-fn end(console: &Console, address: &str) -> AnyView {
-    let until = match (&console.closes, console.open) {
-        (_, false) => "The lesson is closed on students’ devices.".to_owned(),
-        (Some(time), true) => format!("It closes by itself at {time}."),
-        (None, true) => "It stays open until you close it.".to_owned(),
-    };
-    view! {
-        <section class="stack" data-gap="s" aria-labelledby="console-end">
-            <h2 id="console-end">"The end"</h2>
-            <p class="soft small">{until}</p>
-            <p class="row">
-                <a class="button" href=format!("{address}/close")><Icon name="check" />"Close the class"</a>
-            </p>
-        </section>
-    }
-    .into_any()
-}
-
 /// Kept by this browser alone; without a script there is nothing to keep them.
 fn notes(lesson: &str) -> impl IntoView + use<> {
     view! {
-        <section class="stack" data-gap="s" aria-labelledby="console-notes">
+        <section class="stack" data-gap="s" aria-labelledby="console-notes" data-scripted>
             <h2 id="console-notes">"Notes to self"</h2>
-            <textarea
-                class="console-notes"
-                rows="4"
-                aria-labelledby="console-notes"
-                aria-describedby="console-notes-where"
-                data-keep=format!("notes {lesson}")
-            ></textarea>
+            <div class="field">
+                <textarea
+                    class="console-notes"
+                    rows="4"
+                    aria-labelledby="console-notes"
+                    aria-describedby="console-notes-where"
+                    data-keep=format!("notes {lesson}")
+                ></textarea>
+            </div>
             <p class="soft small" id="console-notes-where">
                 "They stay on this device. Write nothing about a student."
             </p>

@@ -90,17 +90,19 @@ pub fn devices(console: &Console) -> Option<AnyView> {
             console.done, console.students
         )
     });
+    if !console.open {
+        return Some(on_devices(view! {
+            {done.map(|words| view! { <p>{words}</p> })}
+            <p class="soft small">"The lesson is closed on students’ devices."</p>
+        }));
+    }
     let (words, other) = match console.pace {
         Pace::Teacher => ("Devices show the class’s step.".to_owned(), let_go(console)),
         Pace::Own { from, to } => {
             let back = view! { <Icon name="users" />"Call everybody back" }.into_any();
-            let main = Fields {
-                main: true,
-                ..Fields::default()
-            };
             (
                 format!("Students go at their own pace, from step {from} to step {to}."),
-                act(console, Act::CallBack, main, back, None),
+                act(console, Act::CallBack, Fields::default(), back, None),
             )
         }
     };
@@ -118,18 +120,22 @@ pub fn devices(console: &Console) -> Option<AnyView> {
     let paused = console.paused.then(|| {
         view! { <p><span class="state" data-is="next"><Icon name="pause" />"Screens are paused"</span></p> }
     });
-    Some(
-        view! {
-            <section class="stack" data-gap="s" aria-labelledby="console-devices">
-                <h2 id="console-devices">"Students’ devices"</h2>
-                {done.map(|words| view! { <p>{words}</p> })}
-                {paused}
-                <p class="soft small">{words}</p>
-                {console.leads.then(|| view! { <div class="row">{pause}{other}</div> })}
-            </section>
-        }
-        .into_any(),
-    )
+    Some(on_devices(view! {
+        {done.map(|words| view! { <p>{words}</p> })}
+        {paused}
+        <p class="soft small">{words}</p>
+        {console.leads.then(|| view! { <div class="row">{pause}{other}</div> })}
+    }))
+}
+
+fn on_devices(about: impl IntoView + 'static) -> AnyView {
+    view! {
+        <section class="stack" data-gap="s" aria-labelledby="console-devices">
+            <h2 id="console-devices">"Students’ devices"</h2>
+            {about}
+        </section>
+    }
+    .into_any()
 }
 
 /// The form that lets students go on by themselves within a range of steps.
@@ -145,8 +151,20 @@ fn let_go(console: &Console) -> AnyView {
     view! {
         <form class="row" method="post" action="/api/lead_class" data-act>
             {hidden(console, Act::LetGo)}
-            <label class="row">"From"<select name="lead[from]">{steps(console.step.max(1))}</select></label>
-            <label class="row">"to"<select name="lead[to]">{steps(last)}</select></label>
+            <label class="row">
+                "From"
+                <span class="select">
+                    <select name="lead[from]">{steps(console.step.max(1))}</select>
+                    <Icon name="chevron-down" />
+                </span>
+            </label>
+            <label class="row">
+                "to"
+                <span class="select">
+                    <select name="lead[to]">{steps(last)}</select>
+                    <Icon name="chevron-down" />
+                </span>
+            </label>
             <button class="button"><Icon name="footprints" />"Own pace"</button>
         </form>
     }
@@ -181,22 +199,7 @@ pub fn checks(console: &Console) -> Option<AnyView> {
 fn row(console: &Console, check: &ConsoleCheck) -> Option<AnyView> {
     let prompt = check.prompt.clone();
     let control = if !console.open {
-        let shown = console.shown.as_deref() == Some(&*check.id);
-        let (show, word) = match shown {
-            true => (Act::Hide, "Take it off the projector"),
-            false => (Act::Show, "Show the tally"),
-        };
-        let fields = Fields {
-            check: check.id.clone(),
-            ..Fields::default()
-        };
-        act(
-            console,
-            show,
-            fields,
-            view! { <Icon name="present" />{word} }.into_any(),
-            None,
-        )
+        show(console, check)
     } else if check.options.is_empty() {
         return None;
     } else {
@@ -208,11 +211,33 @@ fn row(console: &Console, check: &ConsoleCheck) -> Option<AnyView> {
     )
 }
 
+/// Puts a check's tally on the projector, or takes it away; why not, where too few have answered.
+fn show(console: &Console, check: &ConsoleCheck) -> AnyView {
+    let (show, word) = match console.shown.as_deref() == Some(&*check.id) {
+        true => (Act::Hide, "Take it off the projector"),
+        false if check.enough => (Act::Show, "Show the tally"),
+        false => {
+            return view! {
+                <p class="soft small"><Icon name="shield" />" Fewer than 10 answers, so this one is not shown."</p>
+            }
+            .into_any();
+        }
+    };
+    let fields = Fields {
+        check: check.id.clone(),
+        ..Fields::default()
+    };
+    let words = view! { <Icon name="present" />{word} }.into_any();
+    act(console, show, fields, words, None)
+}
+
 fn hands(console: &Console, check: &ConsoleCheck) -> AnyView {
     let rows = check.options.iter().zip(&check.counts).map(|(option, count)| {
         view! {
             <label class="console-hands">
-                <input type="number" name="hands[counts][]" min="0" max=console.students value=count.to_string() inputmode="numeric" />
+                <span class="field">
+                    <input type="number" name="hands[counts][]" min="0" max=console.students value=count.to_string() inputmode="numeric" />
+                </span>
                 <span inner_html=option.clone()></span>
             </label>
         }
@@ -228,6 +253,48 @@ fn hands(console: &Console, check: &ConsoleCheck) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// The way out of the class, and before it out of the lesson, whose answers can be shown then.
+pub fn end(console: &Console, address: &str) -> AnyView {
+    let until = match &console.closes {
+        _ if !console.open => None,
+        Some(time) => Some(format!("The lesson closes by itself at {time}.")),
+        None => Some("The lesson stays open until you close it.".to_owned()),
+    };
+    let close = (console.open && console.leads).then(|| close_lesson(console));
+    view! {
+        <section class="stack" data-gap="s" aria-labelledby="console-end">
+            <h2 id="console-end">"The end"</h2>
+            {until.map(|words| view! { <p class="soft small">{words}</p> })}
+            {close}
+            <p class="row">
+                <a class="button" href=format!("{address}/close")><Icon name="check" />"Close the class"</a>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Closes the lesson while the class goes on; nothing where there is no answer to show.
+fn close_lesson(console: &Console) -> Option<AnyView> {
+    let has_hands = || console.checks.iter().any(|check| !check.options.is_empty());
+    let words = match console.devices {
+        true => "Close the lesson on devices",
+        false if has_hands() => "Close the lesson",
+        false => return None,
+    };
+    let then = (!console.checks.is_empty()).then_some("Then the answers can be shown.");
+    Some(
+        view! {
+            <form class="row" method="post" action="/api/close_lesson" data-act>
+                <input type="hidden" name="live_class" value=console.live_class.to_string() />
+                <button class="button"><Icon name="lock" />{words}</button>
+                {then.map(|words| view! { <span class="soft small">{words}</span> })}
+            </form>
+        }
+        .into_any(),
+    )
 }
 
 /// What may come up, one tap away.

@@ -53,6 +53,7 @@ pub async fn console(visit: &Visit, section: &str, number: u32) -> Result<Consol
     let devices = live.devices && lesson.band.students_sign_in();
     let open = live.is_open(visit.now());
     Ok(Console {
+        live_class: live.id,
         steps: steps(lesson),
         step: led.step(),
         elapsed_seconds: elapsed_seconds(visit, live),
@@ -138,6 +139,9 @@ fn console_checks(lesson: &Lesson, devices: bool, counts: &tallies::Tallied) -> 
                 .map(|at| count(at).unwrap_or(0))
                 .collect(),
             options,
+            enough: tallies::check_tally(&lesson.id, check, counts)
+                .counts
+                .is_some(),
         }
     });
     checks.collect()
