@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The address of the first step, as staff look at it, with a check that fits, and that check.
-fn step_with<'a>(school: &'a TestSchool, fits: impl Fn(&Body) -> bool) -> (String, &'a Check) {
+fn step_with(school: &TestSchool, fits: impl Fn(&Body) -> bool) -> (String, &Check) {
     let lessons = school.curriculum().lessons();
     let steps = lessons.flat_map(|lesson| {
         let steps = lesson.steps.iter().zip(1..);

@@ -263,6 +263,10 @@ async fn the_projector_says_goodbye_when_the_class_is_closed() {
     let stage = format!("/project/7c/{}", school.lesson().order);
     let fields = [("section", "7c"), ("lesson", world::LESSON)];
     grace.call("/api/end_class", &fields).await.is(200);
+    // A second console goes back to the class.
+    let console = format!("/teach/classes/7c/{}/live", school.lesson().order);
+    let back = grace.get(&console).await;
+    back.is(302).redirects_to("/teach/classes/7c");
     let over = grace.get(&stage).await;
     over.is(200).shows("The class is over.").hides("CCC 777");
     school.later(TimeDelta::days(1));

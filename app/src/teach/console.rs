@@ -13,6 +13,7 @@ use crate::{
     parts::{
         follow::LiveScript,
         frame::StaffFrame,
+        go,
         icon::Icon,
         page::{number, page, param},
         refusal::Problem,
@@ -26,9 +27,27 @@ use crate::{
 #[component]
 pub fn ConsoleView() -> impl IntoView {
     let (section, number) = (param("section"), number("number"));
+    let class = format!("/teach/classes/{section}");
     page(
-        async move { school()?.console(&section, number).await },
-        console,
+        async move {
+            let school = school()?;
+            match school.console(&section, number).await {
+                // Closed meanwhile, or not begun: its teacher finds the class.
+                Err(Error::NotFound)
+                    if school.class(&section).await.is_ok_and(|class| class.leads) =>
+                {
+                    Ok(None)
+                }
+                console => console.map(Some),
+            }
+        },
+        move |found| match found {
+            Some(found) => console(found).into_any(),
+            None => {
+                go::on(&class);
+                ().into_any()
+            }
+        },
     )
 }
 
