@@ -53,6 +53,18 @@ export async function expectAccessible(page: Page, except: string[] = []) {
   expect(found, `barriers at ${page.url()}`).toEqual([]);
 }
 
+/** Words are told from their ground at 7:1 at least: a beamer in a bright room leaves little of that. */
+export async function expectStrong(page: Page) {
+  if (test.info().project.use.javaScriptEnabled === false) return;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast-enhanced']).analyze();
+    const found = violations.flatMap(({ nodes }) => nodes.map(node => `${node.target}: ${node.failureSummary}`));
+    expect(found, `too pale at ${page.url()}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+}
+
 /** Signs in by one of the demo's own buttons: `who` is a role and a part of what stands beside it. */
 export async function signIn(page: Page, role: string, who: string | RegExp = '') {
   await page.goto('/');

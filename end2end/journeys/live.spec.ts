@@ -1,6 +1,6 @@
 // A class taught live: a console, a projector and three students, one of them without JavaScript.
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { expectGood, watch } from '../page.ts';
+import { expectGood, expectStrong, watch } from '../page.ts';
 
 const CLASS = /Grade 9 Wellness/;
 // Not sensitive, so that it needs no readiness; the class has not begun its unit.
@@ -72,6 +72,7 @@ test('a class is led from the console, and every device is where it belongs', as
   await projector.goto(`/project/${section}/${lesson}`);
   await expect(projector.getByText(/Class code/).first()).toBeVisible();
   await expectGood(projector);
+  await expectStrong(projector);
 
   // One click: the projector and every device follow by themselves.
   await page.getByRole('button', { name: 'Start' }).click();
@@ -84,6 +85,13 @@ test('a class is led from the console, and every device is where it belongs', as
   await expectGood(page);
   await expectGood(projector);
   await expectGood(ben);
+
+  // What the class reads from the last row, with its checks.
+  for (let step = 1; step <= 7; step += 1) {
+    await projector.goto(`/project/${section}/${lesson}/${step}`);
+    await expectStrong(projector);
+  }
+  await projector.goto(`/project/${section}/${lesson}`);
 
   // A presenter's remote.
   await page.locator('h1').click();

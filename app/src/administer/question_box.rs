@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::fields::Pick;
-use crate::{error::Error, parts::go, school::questions::BoxChoice};
+use crate::{error::Error, school::questions::BoxChoice};
 
 /// Turns the box on for a counselor of the school, or off: then `counselor` is empty.
 #[server(endpoint = "choose_question_box", prefix = "/api")]
@@ -22,7 +22,7 @@ pub async fn choose_question_box(org: String, counselor: String) -> Result<(), E
         Err(refusal) => Err(refusal),
     };
     crate::error::told(chosen)?;
-    go::on(&format!("/school/{org}/readiness?done=question-box"));
+    crate::parts::go::on(&format!("/school/{org}/readiness?done=question-box"));
     Ok(())
 }
 

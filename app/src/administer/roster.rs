@@ -11,7 +11,6 @@ use crate::{
     error::Error,
     parts::{
         frame::StaffFrame,
-        go,
         icon::Icon,
         page::{page, param},
         refusal::{Done, Problem},
@@ -34,7 +33,7 @@ pub fn Roster() -> impl IntoView {
 #[server(endpoint = "remove_student", prefix = "/api")]
 pub async fn remove_student(section: String, student: Uuid) -> Result<(), Error> {
     crate::error::told(school()?.remove_student(&section, student).await)?;
-    go::on(&format!("/school/classes/{section}?done=student-removed"));
+    crate::parts::go::on(&format!("/school/classes/{section}?done=student-removed"));
     Ok(())
 }
 
@@ -42,7 +41,7 @@ pub async fn remove_student(section: String, student: Uuid) -> Result<(), Error>
 #[server(endpoint = "renew_code", prefix = "/api")]
 pub async fn renew_code(section: String, student: Uuid) -> Result<(), Error> {
     crate::error::told(school()?.renew_code(&section, student).await)?;
-    go::on(&format!("/school/classes/{section}?done=code-renewed"));
+    crate::parts::go::on(&format!("/school/classes/{section}?done=code-renewed"));
     Ok(())
 }
 

@@ -4,25 +4,29 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::fields::{Pick, role_name};
-use crate::{
-    error::Error,
-    parts::{go, icon::Icon},
-    school::{administering::StaffRow, school},
-};
+use crate::{error::Error, parts::icon::Icon, school::administering::StaffRow};
 
 /// Lets one more member of staff teach a class.
 #[server(endpoint = "add_teacher", prefix = "/api")]
 pub async fn add_teacher(section: String, teacher: Uuid) -> Result<(), Error> {
-    crate::error::told(school()?.add_teacher(&section, teacher).await)?;
-    go::on(&format!("/school/classes/{section}?done=teacher-added"));
+    crate::error::told(
+        crate::school::school()?
+            .add_teacher(&section, teacher)
+            .await,
+    )?;
+    crate::parts::go::on(&format!("/school/classes/{section}?done=teacher-added"));
     Ok(())
 }
 
 /// Ends that somebody teaches a class.
 #[server(endpoint = "remove_teacher", prefix = "/api")]
 pub async fn remove_teacher(section: String, teacher: Uuid) -> Result<(), Error> {
-    crate::error::told(school()?.remove_teacher(&section, teacher).await)?;
-    go::on(&format!("/school/classes/{section}?done=teacher-removed"));
+    crate::error::told(
+        crate::school::school()?
+            .remove_teacher(&section, teacher)
+            .await,
+    )?;
+    crate::parts::go::on(&format!("/school/classes/{section}?done=teacher-removed"));
     Ok(())
 }
 
