@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     parts::{
-        asked::{asked, list, to_read},
+        asked::{Under, asked, list, to_read},
         step::CalloutBox,
     },
     school::learning::{BlockView, CheckBody, CheckView, Scene},
@@ -41,6 +41,7 @@ fn question(check: CheckView) -> AnyView {
         &check.id,
         check.kind,
         check.prompt,
+        Under::Step,
         view! { {body}{note} }.into_any(),
     )
 }

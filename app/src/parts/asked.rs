@@ -6,11 +6,27 @@ use lessons::check::Kind;
 use super::check::kind_key;
 use crate::{school::learning::CheckBody, text::text};
 
+/// The heading that a check stands under: a page's own, or a step's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Under {
+    Page,
+    Step,
+}
+
 /// A check's kind and question above what is asked.
-pub fn asked(id: &str, kind: Kind, prompt: String, content: AnyView) -> AnyView {
+pub fn asked(id: &str, kind: Kind, prompt: String, under: Under, content: AnyView) -> AnyView {
     let key = kind_key(kind);
     let title = format!("asked-{id}");
     let labelled_by = title.clone();
+    let words = view! {
+        <span class="check-kind">{text(key)}</span>
+        " "
+        <span class="check-prompt" inner_html=prompt></span>
+    };
+    let heading = match under {
+        Under::Page => view! { <h2 id=title>{words}</h2> }.into_any(),
+        Under::Step => view! { <h3 id=title>{words}</h3> }.into_any(),
+    };
     view! {
         <section
             class="asked"
@@ -18,11 +34,7 @@ pub fn asked(id: &str, kind: Kind, prompt: String, content: AnyView) -> AnyView 
             data-kind=key.trim_start_matches("kind-")
             aria-labelledby=labelled_by
         >
-            <h3 id=title>
-                <span class="check-kind">{text(key)}</span>
-                " "
-                <span class="check-prompt" inner_html=prompt></span>
-            </h3>
+            {heading}
             {content}
         </section>
     }

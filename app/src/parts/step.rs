@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use lessons::lesson::{Callout, Word};
 
 use super::{
-    asked::{asked, to_read},
+    asked::{Under, asked, to_read},
     check::CheckForm,
     icon::Icon,
 };
@@ -48,7 +48,10 @@ fn projected(check: CheckView) -> AnyView {
         CheckBody::Reflect(_) | CheckBody::Scenario { .. } => {
             view! { <CheckForm check action=String::new() /> }.into_any()
         }
-        body => asked(&check.id, check.kind, check.prompt, to_read(body, true)),
+        body => {
+            let read = to_read(body, true);
+            asked(&check.id, check.kind, check.prompt, Under::Page, read)
+        }
     }
 }
 
