@@ -121,6 +121,8 @@
 
   const native = new WeakSet();
 
+  class Unreached extends Error {}
+
   function body_of(form, button) {
     const data = new FormData(form);
     if (button && button.name) data.append(button.name, button.value);
@@ -129,13 +131,35 @@
 
   function post(form, button, accept) {
     const action = button && button.hasAttribute('formaction') ? button.formAction : form.action;
-    return fetch(action, { method: 'POST', body: body_of(form, button), headers: { accept }, credentials: 'same-origin' });
+    return fetch(action, { method: 'POST', body: body_of(form, button), headers: { accept }, credentials: 'same-origin' })
+      .catch(() => { throw new Unreached(); });
   }
 
   function submit_plainly(form, button) {
     native.add(form);
     form.removeAttribute('aria-busy');
     form.requestSubmit(button || undefined);
+  }
+
+  // Without a connection the page stays as it is, with what was typed; a page of the browser's would take it away.
+  function stay(form, words) {
+    form.removeAttribute('aria-busy');
+    let message = document.querySelector('.message[data-unreached]');
+    if (!message) {
+      message = document.createElement('p');
+      message.className = 'message';
+      message.dataset.kind = 'problem';
+      message.dataset.unreached = '';
+      message.setAttribute('role', 'alert');
+    }
+    message.textContent = words;
+    form.before(message);
+  }
+
+  function failed(error, form, button) {
+    const words = way_out()?.dataset.unreached;
+    if (words && error instanceof Unreached) return stay(form, words);
+    submit_plainly(form, button);
   }
 
   // A server function names the next page in a header when it is not asked for HTML; a handler redirects.
@@ -177,7 +201,7 @@
     // An answer that is a download leaves this page standing: let the form be used again.
     if (!instead) return void setTimeout(() => form.removeAttribute('aria-busy'), 8000);
     event.preventDefault();
-    instead(form, event.submitter).catch(() => submit_plainly(form, event.submitter));
+    instead(form, event.submitter).catch((error) => failed(error, form, event.submitter));
   });
 
   // -- Arriving, and coming back --------------------------------------------------------------------------------

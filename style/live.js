@@ -11,6 +11,7 @@
   const SILENT_MS = 25000;
   const POLL_MS = 5000;
   const FAILURES = 3;
+  const PATIENCE_MS = 8000;
   // A screen further leaves a few lines of what was there before.
   const SCREEN = 0.75;
   let stream;
@@ -19,9 +20,16 @@
   let failures = 0;
   let asking = false;
   let again = false;
+  // What this page's own form has changed is shown at once; what came meanwhile waits until a press is over.
+  let own = false;
+  let put_off = false;
+
+  // A request that hangs would hold up every later one.
+  const get = (address, accept) =>
+    fetch(address, { headers: { accept }, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) });
 
   async function seat() {
-    const reply = await fetch(page.dataset.seat, { headers: { accept: 'application/json' }, credentials: 'same-origin' });
+    const reply = await get(page.dataset.seat, 'application/json');
     if (reply.status >= 500) throw new Error('no answer');
     if (!reply.ok || reply.redirected) return location.reload();
     const { at, paused } = await reply.json();
@@ -31,19 +39,38 @@
     for (const part of document.querySelectorAll('main > :not([data-live]), .foot')) part.inert = paused;
   }
 
-  // Typing, an open list or an open part is left alone: it is brought up to date with the next change.
+  // Typing, an open list and a pressed button are left alone until they are done with.
   function busy(part) {
     const focus = document.activeElement;
-    return focus && part.contains(focus) && focus.matches('input, select, textarea');
+    return part.querySelector(':active') || (part.contains(focus) && focus.matches('input, select, textarea'));
   }
 
-  function swap(part, fresh) {
+  const FIELDS = 'input:not([type=hidden]), select, textarea';
+  const CONTROLS = `a[href], button, summary, ${FIELDS}`;
+  const is_changed = (field) =>
+    field.matches('select') ? [...field.options].some((option) => option.selected !== option.defaultSelected) : field.value !== field.defaultValue;
+
+  // What was typed and not sent stays, and so does the place of whoever goes by keyboard.
+  function swap(part, fresh, forced) {
     const open = [...part.querySelectorAll('details[open][id]')].map((details) => details.id);
-    const focus = document.activeElement && part.contains(document.activeElement) && document.activeElement.dataset.key;
     const next = document.adoptNode(fresh);
+    const before = [...part.querySelectorAll(FIELDS)];
+    const after = [...next.querySelectorAll(FIELDS)];
+    if (!forced && before.length === after.length)
+      for (const [at, field] of before.entries()) if (is_changed(field)) after[at].value = field.value;
+    const focus = part.contains(document.activeElement) ? document.activeElement : undefined;
+    const controls = [...part.querySelectorAll(CONTROLS)];
+    const at = controls.indexOf(focus);
+    // The first, the second or the third that is called so.
+    const called = (all) => all.filter((control) => focus && control.textContent === focus.textContent);
+    const turn = called(controls).indexOf(focus);
     part.replaceWith(next);
     for (const id of open) next.querySelector(`#${CSS.escape(id)}`)?.setAttribute('open', '');
-    if (focus) next.querySelector(`[data-key="${focus}"]`)?.focus();
+    if (at >= 0) {
+      const all = [...next.querySelectorAll(CONTROLS)];
+      const same = (focus.dataset.key && next.querySelector(`[data-key="${focus.dataset.key}"]`)) || called(all)[turn];
+      (same || all[Math.min(at, all.length - 1)])?.focus({ preventScroll: true });
+    }
     if (next.matches('.stage')) {
       fit();
       if (next.dataset.down !== part.dataset.down || next.dataset.step !== part.dataset.step) down(next);
@@ -73,13 +100,17 @@
   }
 
   async function parts() {
-    const reply = await fetch(location.href, { headers: { accept: 'text/html' }, credentials: 'same-origin' });
+    const forced = own;
+    own = false;
+    const reply = await get(location.href, 'text/html');
     if (reply.status >= 500) throw new Error('no answer');
     if (!reply.ok || reply.redirected) return location.reload();
     const fresh = new DOMParser().parseFromString(await reply.text(), 'text/html');
     for (const part of document.querySelectorAll('[data-fresh][id]')) {
       const next = fresh.getElementById(part.id);
-      if (next && !busy(part) && next.outerHTML !== part.outerHTML) swap(part, next);
+      if (!next || next.outerHTML === part.outerHTML) continue;
+      if (forced || !busy(part)) swap(part, next, forced);
+      else put_off = true;
     }
   }
 
@@ -88,12 +119,17 @@
     dispatchEvent(new Event('live-change'));
   }
 
+  function unreached(is_so) {
+    page.querySelector('[data-unreached]')?.toggleAttribute('hidden', !is_so);
+  }
+
   async function ask() {
     if (asking) return void (again = true);
     asking = true;
     try {
       await (page.dataset.seat ? seat() : page.hasAttribute('data-told') ? tell() : parts());
       failures = 0;
+      unreached(false);
     } catch {
       failures += 1;
     }
@@ -141,6 +177,23 @@
     stop_polling();
     stream?.close();
   }
+
+  // -- A student's first page, before anything is open: it looks now and then, and not for ever ----------------------
+
+  const LOOK_MS = 10000;
+  const LOOKS = 120;
+  let looks = 0;
+
+  async function look() {
+    if (document.visibilityState !== 'visible') return;
+    looks += 1;
+    if (looks >= LOOKS) clearInterval(looking);
+    const reply = await get(location.href, 'text/html').catch(() => undefined);
+    if (!reply?.ok || (await reply.text()).includes('data-wait')) return;
+    location.reload();
+  }
+
+  const looking = document.querySelector('[data-wait]') ? setInterval(look, LOOK_MS) : undefined;
 
   // -- Clocks: how long the class has been at this step --------------------------------------------------------
 
@@ -201,11 +254,25 @@
     if (form.getAttribute('aria-busy') === 'true') return;
     form.setAttribute('aria-busy', 'true');
     const body = new URLSearchParams(new FormData(form, event.submitter));
-    fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' }, credentials: 'same-origin' })
-      .then((reply) => (reply.ok ? ask() : Promise.reject(new Error('refused'))))
-      .catch(() => form.submit())
+    fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' }, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) })
+      .then((reply) => {
+        // The server says why in a page of its own.
+        if (!reply.ok) return form.submit();
+        for (const problem of document.querySelectorAll('.message[data-kind="problem"]')) problem.hidden = true;
+        own = true;
+        ask();
+      }, () => unreached(true))
       .finally(() => form.removeAttribute('aria-busy'));
   }, true);
+
+  function catch_up() {
+    if (!put_off) return;
+    put_off = false;
+    setTimeout(ask, 100);
+  }
+
+  addEventListener('pointerup', catch_up);
+  addEventListener('focusout', catch_up);
 
   // -- Notes to self -------------------------------------------------------------------------------------------
 

@@ -1,59 +1,25 @@
 // A class taught live: a console, a projector and three students, one of them without JavaScript.
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { begin, cards, comeIn, signInAs } from '../classroom.ts';
 import { expectGood, expectStrong, watch } from '../page.ts';
 
 const CLASS = /Grade 9 Wellness/;
 // Not sensitive, so that it needs no readiness; the class has not begun its unit.
 const LESSON = '9-10.media-algorithms-and-expectations';
 
-/** Signs in a teacher whose button the demo does not show: everybody on its staff has the same password. */
-async function signInTran(page: Page) {
-  await page.goto('/');
-  const password = await page.locator('form[action="/sign-in"] [name=password]').first().inputValue();
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill('tran@demo.invalid');
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).first().click();
-  await page.waitForURL(/\/teach$/);
-}
-
-/** The codes of a class's first students, as its teacher prints them. */
-async function cards(page: Page, section: string, count: number) {
-  await page.goto(`/school/classes/${section}/cards`);
-  const values = page.locator('.card dd');
-  const texts = await values.allTextContents();
-  return Array.from({ length: count }, (_, at) => ({ classCode: texts[2 * at], ownCode: texts[2 * at + 1] }));
-}
-
-async function comeIn(browser: Browser, baseURL: string, card: { classCode: string; ownCode: string }, javaScriptEnabled = true) {
-  const context = await browser.newContext({ baseURL, javaScriptEnabled });
-  const page = await context.newPage();
-  await page.goto('/s/sign-in');
-  await page.getByLabel('Class code').fill(card.classCode);
-  await page.getByLabel('Your own code').fill(card.ownCode);
-  await page.getByRole('button', { name: 'Come in' }).click();
-  await expect(page).toHaveURL(/\/s$/);
-  return page;
-}
-
 test('a class is led from the console, and every device is where it belongs', async ({ page, browser, baseURL }) => {
   test.skip(test.info().project.use.javaScriptEnabled === false, 'one of its students has no JavaScript');
   test.setTimeout(600_000);
   const faults = watch(page, baseURL!);
-  await signInTran(page);
+  await signInAs(page, 'tran@demo.invalid');
   await page.getByRole('link', { name: CLASS }).first().click();
   const section = new URL(page.url()).pathname.split('/').pop()!;
   const codes = await cards(page, section, 3);
 
   // The class begins: everybody waits for the first step.
-  const begun = await page.request.post('/api/begin_class', {
-    form: { section, lesson: LESSON, devices: 'true' },
-    headers: { origin: baseURL!, accept: 'application/json' },
-  });
-  expect(begun.ok()).toBe(true);
-  const console_page = begun.headers()['location'];
-  await page.goto(console_page);
-  const lesson = console_page.split('/').at(-2)!;
+  const address = await begin(page, baseURL!, section, LESSON, true);
+  await page.goto(`${address}/live`);
+  const lesson = address.split('/').pop()!;
   const [ada, ben, cleo] = await Promise.all([
     comeIn(browser, baseURL!, codes[0]),
     comeIn(browser, baseURL!, codes[1]),
@@ -165,16 +131,11 @@ test('a class is led from the console, and every device is where it belongs', as
 });
 
 test('another machine becomes the projector by a code', async ({ page, browser, baseURL }) => {
-  await signInTran(page);
+  await signInAs(page, 'tran@demo.invalid');
   await page.getByRole('link', { name: /Grade 11 Seminar/ }).first().click();
   const section = new URL(page.url()).pathname.split('/').pop()!;
-  const begun = await page.request.post('/api/begin_class', {
-    form: { section, lesson: '11-12.our-plan', devices: 'false' },
-    headers: { origin: baseURL!, accept: 'application/json' },
-  });
-  expect(begun.ok()).toBe(true);
-  const live = begun.headers()['location'];
-  await page.goto(live);
+  const address = await begin(page, baseURL!, section, '11-12.our-plan', false);
+  await page.goto(`${address}/live`);
   await page.getByRole('link', { name: 'Use another machine as the projector' }).click();
   const code = (await page.locator('.pairing-code').textContent())!;
   const machine = await (await browser.newContext({ baseURL, javaScriptEnabled: test.info().project.use.javaScriptEnabled })).newPage();

@@ -224,6 +224,7 @@ pub const ROUTES: &[Route] = &[
     call("/api/tick_readiness", Administrator),
     call("/api/choose_question_box", Administrator),
     page("/school/{org}/questions", Counselor),
+    call("/api/take_up_question", Counselor),
     page("/school/{org}/now", Overseer),
     page("/school/{org}/staff", Administrator),
     own(Post, "/school/{org}/staff", Administrator, || {

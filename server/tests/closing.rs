@@ -226,6 +226,7 @@ async fn an_unread_question_keeps_a_class_open() {
         asked_on: world::today(),
         read_by: None,
         routed_by: None,
+        taken_up_on: None,
     };
     let db = &school.shared.db;
     db.write(|tx| async move { question::add(&tx, row).await })
@@ -272,7 +273,7 @@ async fn what_nobody_closed_is_offered_for_closing_the_next_day() {
     let (grace, lesson) = (school.staff("grace").await, school.lesson());
     begin(&grace, "7c", lesson).await;
     let close_it = format!("href=\"{}\"", page("7c", lesson, "close"));
-    let said = "have not closed it yet.";
+    let said = "and is not closed yet.";
     for place in ["/teach", "/teach/classes/7c"] {
         grace.get(place).await.is(200).hides(said);
     }
@@ -307,7 +308,7 @@ async fn a_lesson_that_has_closed_by_itself_is_offered_for_closing_at_once() {
         .get("/teach/classes/7c")
         .await
         .is(200)
-        .shows("have not closed it yet.")
+        .shows("and is not closed yet.")
         .shows(&close_it);
     close(&grace, "7c", lesson, &[])
         .await

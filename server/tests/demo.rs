@@ -5,6 +5,8 @@ use std::{path::Path, sync::Arc};
 use app::school::{
     accounts::{DemoFields, DemoSignIn},
     administering::{Administering, CompletionFilter, Pace},
+    live::Live,
+    questions::Questions,
     teaching::Teaching,
 };
 use lessons::course::Band;
@@ -212,4 +214,24 @@ async fn a_demo_is_filled_once_and_what_was_open_opens_again() {
         .unwrap()
         .unwrap();
     assert_eq!(opener.name, "Ms. Bennett");
+    assert_eq!(row.begun_at, Some(row.opened_at));
+}
+
+#[tokio::test]
+async fn a_class_is_being_taught_and_its_question_box_is_read() {
+    let demo = Demo::open().await;
+    let duval = demo.visit("duval@demo.invalid").await;
+    let school = Administering::schools(&duval).await.unwrap().remove(0).slug;
+    let running = duval.running(&school).await.unwrap().classes.remove(0);
+    assert_eq!(running.lead, "Ms. Bennett");
+    let bennett = demo.visit("bennett@demo.invalid").await;
+    let number = running.lesson.number;
+    let console = bennett.console(&running.slug, number).await.unwrap();
+    assert_eq!((console.step, console.unread), (3, Some(1)));
+    let asked = bennett.questions(&running.slug, number).await.unwrap();
+    assert_eq!(asked.counselor.as_deref(), Some("Ms. Haddad"));
+    let haddad = demo.visit("haddad@demo.invalid").await;
+    let routed = haddad.routed_questions(&school).await.unwrap();
+    let routed = routed.classes.iter().flat_map(|of| &of.questions);
+    assert_eq!(routed.count(), 1);
 }

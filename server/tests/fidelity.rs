@@ -118,6 +118,7 @@ async fn a_refused_card_keeps_everything_that_was_chosen() {
         asked_on: world::today(),
         read_by: None,
         routed_by: None,
+        taken_up_on: None,
     };
     let db = &school.shared.db;
     db.write(|tx| async move { question::add(&tx, row).await })
@@ -185,6 +186,7 @@ async fn a_card_comes_in_with_what_the_class_came_to_as_written() {
     act(Act::LetGo, 0, (3, 5)).await;
     comes_in(&grace.get(&card).await, lesson, 5);
     act(Act::CallBack, 0, (0, 0)).await;
+    comes_in(&grace.get(&card).await, lesson, 5);
     act(Act::Go, 7, (0, 0)).await;
     let page = grace.get(&card).await;
     comes_in(page.hides("set to Skipped"), lesson, 7);

@@ -3,7 +3,7 @@
 //! that leads, every device comes to rest at a page, and nothing that was kept is lost.
 
 use app::school::{
-    live::{Act, Lead, Live},
+    live::{Act, Lead, Live, Pace},
     teaching::Teaching,
 };
 use axum::Router;
@@ -12,10 +12,7 @@ use proptest::{
     prelude::*,
     test_runner::{Config, TestRunner},
 };
-use server::{
-    entity::live_class,
-    live::state::{Led, Place},
-};
+use server::{entity::live_class, live::state::Led};
 use tokio::runtime::Runtime;
 
 use crate::{
@@ -248,11 +245,7 @@ impl Story {
                     303 => reply.location().to_owned(),
                     _ => from,
                 };
-                let belongs = match led.place(step) {
-                    Place::Lesson => page.clone(),
-                    Place::Step(step) => format!("{page}/{step}"),
-                };
-                assert_eq!(at, belongs, "{came}");
+                assert_eq!(at, led.place(step).page(&page), "{came}");
                 let there = student.get(&at).await;
                 assert_eq!(there.status, 200, "{came}, sent to {at}");
                 there.shows("/bye").shows("/help");
@@ -262,6 +255,21 @@ impl Story {
                 };
                 let seat = student.get(&seat).await;
                 seat.is(200).shows(&format!("\"at\":\"{at}\""));
+            }
+            if is_open {
+                // Whoever has finished is called back, too.
+                let done = format!("{page}/done");
+                let belongs = match (led.is_followed(), led.pace()) {
+                    (true, Pace::Teacher) => led.place(None).page(&page),
+                    _ => done.clone(),
+                };
+                let seat = student.get(&format!("{page}/seat?done")).await;
+                seat.is(200).shows(&format!("\"at\":\"{belongs}\""));
+                let reply = student.get(&done).await;
+                match belongs == done || live.paused_at.is_some() {
+                    true => reply.is(200).shows("/bye"),
+                    false => reply.is(302).redirects_to(&page),
+                };
             }
         }
     }

@@ -248,6 +248,9 @@ async fn a_step_that_is_longer_than_the_projector_is_gone_through_from_the_conso
     }
     grace.get(&stage).await.shows("data-down=\"2\"");
     grace.get(&console).await.shows("Back to the top");
+    act(&school, "grace", lead(Act::Up)).await.unwrap();
+    grace.get(&stage).await.shows("data-down=\"1\"");
+    grace.get(&console).await.hides("Further up");
     act(&school, "grace", lead(Act::Top)).await.unwrap();
     grace.get(&stage).await.shows("data-down=\"0\"");
     act(&school, "grace", lead(Act::Down)).await.unwrap();

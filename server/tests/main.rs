@@ -29,6 +29,7 @@ mod editions;
 mod export;
 mod families;
 mod fidelity;
+mod going_on;
 mod hands;
 mod interleavings;
 mod languages;

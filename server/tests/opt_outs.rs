@@ -5,6 +5,7 @@ use app::{
     error::Error as Told,
     school::{
         administering::{Administering, CompletionFilter},
+        live::Live,
         teaching::{MarkTaught, Teaching},
     },
 };
@@ -243,4 +244,20 @@ async fn a_counselor_finds_the_opt_outs_and_the_way_back() {
     let grace = school.staff("grace").await;
     let class = grace.get("/teach/classes/7c").await;
     class.is(200).shows("My classes").hides("opt-outs\"");
+}
+
+#[tokio::test]
+async fn whoever_has_another_task_finishes_it_while_the_class_is_led() {
+    let school = opted_out().await;
+    let lesson = school.lesson();
+    let grace = school.visit("grace").await;
+    grace.begin_class("7c", &lesson.id, true).await.unwrap();
+    let ada = school.student("ada").await;
+    ada.get(&format!("{}/1", address(lesson))).await.is(200);
+    let finished = done(&ada, &alternative(lesson)).await;
+    finished.redirects_to(&format!("{}/done", address(lesson)));
+    ada.get(finished.location()).await.is(200);
+    // The console waits for nobody who has another task.
+    let console = grace.console("7c", lesson.order).await.unwrap();
+    assert_eq!(console.expected + 1, console.students);
 }

@@ -134,6 +134,20 @@ async fn the_counselor_finds_what_was_sent_and_not_what_was_not() {
         other.get(place).await.is(404).hides(QUESTION);
         other.get("/school/birch").await.hides("Questions sent");
     }
+    // Taken up: it waits no longer, and its teachers see that too.
+    let fields = [("question", id.as_str())];
+    grace.call("/api/take_up_question", &fields).await.is(404);
+    carol.get(place).await.shows("I have taken it up");
+    let taken = carol.post("/api/take_up_question", &fields).await;
+    taken.redirects_to(place);
+    let page = carol.get(place).await;
+    page.shows("taken up on").hides("I have taken it up");
+    let taught = grace.get(&read_at(&school)).await;
+    taught.shows("The counselor has taken it up");
+    carol
+        .get("/school/birch")
+        .await
+        .shows("Questions sent to you: 0");
     let cedar = school.visit("carol").await.routed_questions("cedar").await;
     assert_eq!(cedar.unwrap_err(), Told::NotFound);
 }
@@ -217,7 +231,6 @@ async fn neither_question_nor_answer_sheet_stands_on_any_other_page() {
                 format!("/s/7c/{number}"),
                 format!("/s/7c/{number}/ask"),
                 format!("/s/7c/{number}/ask?sent"),
-                format!("/s/7c/{number}/done"),
             ],
         ),
         (

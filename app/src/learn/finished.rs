@@ -5,14 +5,15 @@ use leptos::prelude::*;
 
 use crate::{
     parts::{
-        follow::AskLink,
+        follow::{AskLink, Following, Paused, is_paused},
         frame::StudentFrame,
+        go,
         icon::Icon,
         page::{number, page, param},
     },
     school::{
         learning::{LessonHead, LessonPage},
-        live::Follow,
+        live::{Follow, Here, Pace},
         school,
     },
     text::{text, text_with},
@@ -34,8 +35,23 @@ fn finished(lesson: LessonPage) -> AnyView {
         follow,
         ..
     } = lesson;
+    match &follow {
+        follow if is_paused(follow.as_ref()) => {
+            return view! { <Paused head here=Here::Done /> }.into_any();
+        }
+        // The class ends together, and its teacher says when.
+        Some(follow) if follow.pace == Pace::Teacher => {
+            go::on(&head.address);
+            return ().into_any();
+        }
+        _ => {}
+    }
+    let following = follow.as_ref().map(|follow| {
+        view! { <Following address=head.address.clone() here=Here::Done revision=follow.revision /> }
+    });
+    let following = following.into_any();
     let Some(left) = steps.iter().find(|step| !step.done) else {
-        return all_done(head, follow).into_any();
+        return all_done(head, follow, following).into_any();
     };
     let way = format!("{}/{}", head.address, left.number);
     let done = steps.iter().filter(|step| step.done).count();
@@ -50,12 +66,13 @@ fn finished(lesson: LessonPage) -> AnyView {
             <nav class="way" aria-label=text("steps")>
                 <a class="button" data-kind="main" data-replace href=way>{text("continue")}</a>
             </nav>
+            {following}
         </StudentFrame>
     }
     .into_any()
 }
 
-fn all_done(head: LessonHead, follow: Option<Follow>) -> impl IntoView {
+fn all_done(head: LessonHead, follow: Option<Follow>, following: AnyView) -> impl IntoView {
     let title = head.title;
     let ask = view! { <AskLink address=head.address.clone() follow /> };
     view! {
@@ -78,6 +95,7 @@ fn all_done(head: LessonHead, follow: Option<Follow>) -> impl IntoView {
                 </a>
                 <a class="button" data-kind="main" data-replace href="/s">{text("my-lessons")}</a>
             </nav>
+            {following}
         </StudentFrame>
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use lessons::progress::Standing;
 
 use crate::{
-    parts::{frame::StudentFrame, icon::Icon, page::page},
+    parts::{follow::LiveScript, frame::StudentFrame, icon::Icon, page::page},
     school::{
         learning::{Home, HomeLesson},
         school,
@@ -25,10 +25,11 @@ fn home(home: Home) -> impl IntoView {
         band,
         lessons,
     } = home;
-    let next = lessons
-        .iter()
-        .find(|lesson| lesson.open && lesson.progress.standing() != Standing::Done)
-        .map(|lesson| next_lesson(&section, lesson));
+    let is_next =
+        |lesson: &&HomeLesson| lesson.open && lesson.progress.standing() != Standing::Done;
+    let led = lessons.iter().find(|lesson| lesson.led);
+    let next = led.or_else(|| lessons.iter().find(is_next));
+    let next = next.map(|lesson| next_lesson(&section, lesson));
     let none_open = next.is_none();
     let finished = lessons
         .iter()
@@ -56,7 +57,11 @@ fn home(home: Home) -> impl IntoView {
 
 fn next_lesson(section: &str, lesson: &HomeLesson) -> impl IntoView + use<> {
     let begun = lesson.progress.standing() == Standing::Part;
-    let button = if begun { "continue" } else { "start" };
+    let button = match (lesson.led, begun) {
+        (true, _) => "find-class",
+        (false, true) => "continue",
+        (false, false) => "start",
+    };
     view! {
         <section class="next-lesson" aria-labelledby="next">
             <div>
@@ -91,9 +96,10 @@ fn resting(finished: bool) -> impl IntoView {
         ("nothing-open", "nothing-open-lead")
     };
     view! {
-        <section class="empty">
+        <section class="empty" data-wait>
             <h2>{text(heading)}</h2>
             <p>{text(lead)}</p>
+            <LiveScript />
         </section>
     }
 }

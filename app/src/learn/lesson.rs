@@ -13,7 +13,7 @@ use crate::{
     },
     school::{
         learning::{LessonPage, StepLink},
-        live::{Follow, Pace},
+        live::{Follow, Here, Pace},
         school,
     },
     text::{text, text_with},
@@ -38,7 +38,7 @@ fn lesson(lesson: LessonPage) -> impl IntoView {
         follow,
     } = lesson;
     if is_paused(follow.as_ref()) {
-        return view! { <Paused head step=None /> }.into_any();
+        return view! { <Paused head here=Here::Lesson /> }.into_any();
     }
     let waits = matches!(
         follow,
@@ -49,7 +49,7 @@ fn lesson(lesson: LessonPage) -> impl IntoView {
     );
     let ask = view! { <AskLink address=head.address.clone() follow=follow.clone() /> };
     let following = follow.map(|follow| {
-        view! { <Following address=head.address.clone() step=None revision=follow.revision /> }
+        view! { <Following address=head.address.clone() here=Here::Lesson revision=follow.revision /> }
     });
     let first = steps.iter().find(|step| !step.done).or(steps.first());
     let begun = steps.iter().any(|step| step.done);

@@ -12,7 +12,12 @@ use crate::{
         refusal::Problem,
         step::{Blocks, StepProgress},
     },
-    school::{Posted, learning::StepPage, live::Pace, school},
+    school::{
+        Posted,
+        learning::StepPage,
+        live::{Here, Pace},
+        school,
+    },
     text::{text, text_with},
 };
 
@@ -35,7 +40,7 @@ pub fn StepView() -> impl IntoView {
     };
     page(question, move |page| {
         if is_paused(page.follow.as_ref()) {
-            return view! { <Paused head=page.head step=Some(page.number) /> }.into_any();
+            return view! { <Paused head=page.head here=Here::Step(page.number) /> }.into_any();
         }
         let way = complete(&section, &page);
         view! { <StepScreen page way /> }.into_any()
@@ -58,13 +63,13 @@ fn complete(section: &str, page: &StepPage) -> AnyView {
         .steps
         .iter()
         .any(|step| step.number == page.number && step.done);
-    let waits = waits(page);
+    let waits = waits(page, last);
     if let (Some(words), true) = (waits, done) {
         return view! { <p class="way-word">{text(words)}</p> }.into_any();
     }
     let word = match waits {
-        Some(_) if !last => text("mark-done"),
-        _ => word,
+        Some(_) => text("mark-done"),
+        None => word,
     };
     if done && !last {
         let href = format!("{}/{}", page.head.address, page.number + 1);
@@ -87,10 +92,11 @@ fn complete(section: &str, page: &StepPage) -> AnyView {
 }
 
 /// What a student reads who has done the step and cannot go on alone.
-fn waits(page: &StepPage) -> Option<&'static str> {
+fn waits(page: &StepPage, last: bool) -> Option<&'static str> {
     match page.follow.as_ref()?.pace {
+        Pace::Teacher if last => Some("class-ends-together"),
         Pace::Teacher => Some("wait-for-class"),
-        Pace::Own { to, .. } if page.number >= to => Some("as-far-as"),
+        Pace::Own { to, .. } if page.number >= to && !last => Some("as-far-as"),
         Pace::Own { .. } => None,
     }
 }
@@ -118,7 +124,7 @@ pub fn StepScreen(page: StepPage, way: AnyView) -> impl IntoView {
             view! { <FindClass address=format!("{}/{number}", head.address) /> }
         });
         let address = head.address.clone();
-        view! { {find} <Following address step=Some(number) revision=follow.revision /> }
+        view! { {find} <Following address here=Here::Step(number) revision=follow.revision /> }
     });
     let title = steps
         .iter()

@@ -4,23 +4,22 @@ use leptos::prelude::*;
 
 use super::{assets::asset, frame::StudentFrame, icon::Icon};
 use crate::{
-    school::{learning::LessonHead, live::Follow},
+    school::{
+        learning::LessonHead,
+        live::{Follow, Here},
+    },
     text::{text, text_with},
 };
 
-/// What lets a student's page follow the class; `step` is the one it shows.
+/// What lets a student's page follow the class; it shows what is `here`.
 #[component]
-pub fn Following(address: String, step: Option<u32>, revision: i64) -> impl IntoView {
-    let seat = match step {
-        Some(step) => format!("{address}/seat?step={step}"),
-        None => format!("{address}/seat"),
-    };
+pub fn Following(address: String, here: Here, revision: i64) -> impl IntoView {
     view! {
         <div
             class="paused"
             role="status"
             data-live=format!("{address}/changes")
-            data-seat=seat
+            data-seat=here.seat(&address)
             data-revision=revision
             hidden
         >
@@ -58,12 +57,8 @@ pub fn AskLink(address: String, follow: Option<Follow>) -> impl IntoView {
 
 /// In the place of a page while the teacher has paused the screens.
 #[component]
-pub fn Paused(head: LessonHead, step: Option<u32>) -> impl IntoView {
+pub fn Paused(head: LessonHead, here: Here) -> impl IntoView {
     let address = head.address.clone();
-    let here = match step {
-        Some(step) => format!("{address}/{step}"),
-        None => address.clone(),
-    };
     view! {
         <StudentFrame
             title=text_with("title-lesson", [("number", head.number.into())])
@@ -73,14 +68,11 @@ pub fn Paused(head: LessonHead, step: Option<u32>) -> impl IntoView {
                 <Icon name="pause" />
                 <h1>{text("paused-heading")}</h1>
                 <p>{text("paused-lead")}</p>
-                <FindClass address=here />
+                <FindClass address=here.page(&address) />
             </div>
             <div
                 data-live=format!("{address}/changes")
-                data-seat=match step {
-                    Some(step) => format!("{address}/seat?step={step}"),
-                    None => format!("{address}/seat"),
-                }
+                data-seat=here.seat(&address)
                 data-held
                 hidden
             ></div>

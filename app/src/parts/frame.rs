@@ -191,6 +191,7 @@ fn LeaveLink() -> impl IntoView {
             data-one-more=text("leave-more-1")
             data-stay=text("leave-stay")
             data-loading=text("leave-loading")
+            data-unreached=text("unreached")
         >
             <Icon name="leave" turns=true />
             <span>{words}</span>

@@ -80,6 +80,8 @@ pub fn Done() -> impl IntoView {
         "code-renewed" => "There is a new code. Print the card to hand it out.",
         "teacher-added" => "The teacher is added, and sees this class from now on.",
         "teacher-removed" => "The teacher is removed, and sees this class no longer.",
+        "make-up-open" => "The lesson is open for this student.",
+        "made-up" => "The lesson counts as made up.",
         "question-box" => "The choice for the question box is kept.",
         _ => return None,
     };

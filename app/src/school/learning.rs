@@ -35,6 +35,8 @@ pub struct HomeLesson {
     pub progress: Progress,
     /// Whether the student may go in now.
     pub open: bool,
+    /// Whether the class is being taught it now, with a part in it for the student.
+    pub led: bool,
     /// The adult who stays with the student, where it is open to this student alone.
     pub with: Option<String>,
 }

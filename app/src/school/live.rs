@@ -1,62 +1,19 @@
 //! What a class taught live may be asked and told: by its teachers, its projector, its students,
 //! and by whoever looks after the school.
 
-use std::{fmt, str::FromStr};
-
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use lessons::{course::Band, guide::Part};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use super::act::{Act, Lead};
 use super::{
     Answer,
     closing::Fidelity,
     learning::StepPage,
     teaching::{CheckTally, LessonName},
 };
-
-/// What a teacher does in a live class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Act {
-    /// The class goes to `step`.
-    Go,
-    /// Every device shows the class's step.
-    CallBack,
-    /// Students go at their own pace, between `from` and `to`.
-    LetGo,
-    Pause,
-    Resume,
-    /// Nothing is on the projector.
-    Darken,
-    Lighten,
-    /// The projector goes one screen further down a long step.
-    Down,
-    /// And back to its beginning.
-    Top,
-    /// The visitor leads from now on.
-    TakeLead,
-    /// The tally of `check` is on the projector.
-    Show,
-    Hide,
-}
-
-/// One act, as a form posts it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Lead {
-    pub section: String,
-    pub lesson: String,
-    pub act: Act,
-    #[serde(default)]
-    pub step: u32,
-    #[serde(default)]
-    pub from: u32,
-    #[serde(default)]
-    pub to: u32,
-    #[serde(default)]
-    pub check: String,
-}
 
 /// Counts of raised hands, as a teacher types them in: option by option, as written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +45,36 @@ pub struct Follow {
     pub paused: bool,
     /// The school's question box is open in this class.
     pub asks: bool,
+}
+
+/// Which page of a lesson a student's device shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Here {
+    /// The lesson's own page.
+    Lesson,
+    Step(u32),
+    /// The page after the last step.
+    Done,
+}
+
+impl Here {
+    /// Below the lesson's `address`.
+    pub fn page(self, address: &str) -> String {
+        match self {
+            Self::Lesson => address.to_owned(),
+            Self::Step(step) => format!("{address}/{step}"),
+            Self::Done => format!("{address}/done"),
+        }
+    }
+
+    /// Where a device that shows it asks where it belongs.
+    pub fn seat(self, address: &str) -> String {
+        match self {
+            Self::Lesson => format!("{address}/seat"),
+            Self::Step(step) => format!("{address}/seat?step={step}"),
+            Self::Done => format!("{address}/seat?done"),
+        }
+    }
 }
 
 /// Where a student's device belongs now.
@@ -129,8 +116,10 @@ pub struct Console {
     pub code: Option<String>,
     /// Where they go.
     pub address: String,
-    /// Students who have done the step, of those in the class.
+    /// Students who have done the step, of those who are here and do not have another task.
     pub done: u32,
+    pub expected: u32,
+    /// Everybody in the class.
     pub students: u32,
     /// Students who are away, by the roll.
     pub away: u32,
@@ -304,11 +293,11 @@ pub trait Live {
     /// `NotFound` for a machine that is not.
     async fn paired_stage(&self) -> Answer<Stage>;
 
-    /// Where a student who is at `step` belongs now.
+    /// Where a student belongs now who is `here`.
     ///
     /// # Errors
     /// As [`Learning::lesson`](super::learning::Learning::lesson).
-    async fn seat(&self, section: &str, number: u32, step: Option<u32>) -> Answer<Seat>;
+    async fn seat(&self, section: &str, number: u32, here: Here) -> Answer<Seat>;
 
     /// # Errors
     /// `NotFound` unless the visitor oversees the school.
@@ -317,63 +306,6 @@ pub trait Live {
     /// # Errors
     /// `NotFound` unless the visitor may read `section`.
     async fn history(&self, section: &str) -> Answer<History>;
-}
-
-/// The text names no act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownAct;
-
-impl Act {
-    /// Every act, for tests that try them all.
-    pub const ALL: [Self; 12] = [
-        Self::Go,
-        Self::CallBack,
-        Self::LetGo,
-        Self::Pause,
-        Self::Resume,
-        Self::Darken,
-        Self::Lighten,
-        Self::Down,
-        Self::Top,
-        Self::TakeLead,
-        Self::Show,
-        Self::Hide,
-    ];
-
-    /// As forms post it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Go => "go",
-            Self::CallBack => "call-back",
-            Self::LetGo => "let-go",
-            Self::Pause => "pause",
-            Self::Resume => "resume",
-            Self::Darken => "darken",
-            Self::Lighten => "lighten",
-            Self::Down => "down",
-            Self::Top => "top",
-            Self::TakeLead => "take-lead",
-            Self::Show => "show",
-            Self::Hide => "hide",
-        }
-    }
-}
-
-impl fmt::Display for Act {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Act {
-    type Err = UnknownAct;
-
-    fn from_str(text: &str) -> Result<Self, UnknownAct> {
-        Self::ALL
-            .into_iter()
-            .find(|act| act.name() == text)
-            .ok_or(UnknownAct)
-    }
 }
 
 /// A live class that is over, by the day or on every device, and that nobody has closed.

@@ -11,6 +11,7 @@ use leptos::prelude::use_context;
 use crate::error::Error;
 
 pub mod accounts;
+pub mod act;
 pub mod administering;
 pub mod closing;
 pub mod families;

@@ -36,6 +36,8 @@ pub enum QuestionState {
     Read,
     /// Handed to the school's counselor, and read.
     Routed,
+    /// The counselor has taken it up, on this day.
+    TakenUp(NaiveDate),
 }
 
 /// Every question of a lesson in one class, in an order that tells nothing.
@@ -101,6 +103,12 @@ pub trait Questions {
     /// `NotFound` unless the visitor teaches its class; `Invalid` for handing it on while the
     /// school has named nobody.
     async fn mark_question(&self, question: Uuid, route: bool) -> Answer<()>;
+
+    /// Keeps that the visitor has taken up a question that was handed to them.
+    ///
+    /// # Errors
+    /// `NotFound` unless it was, and the visitor is the counselor whom the school has named.
+    async fn take_up_question(&self, question: Uuid) -> Answer<()>;
 
     /// # Errors
     /// `NotFound` unless the visitor is the counselor whom the school has named.

@@ -247,6 +247,8 @@ pub struct TeachingForm {
     /// First and last day it may be dated.
     pub days: (NaiveDate, NaiveDate),
     pub students: Vec<(Uuid, String)>,
+    /// Those who were away when it was taught live, by the roll.
+    pub away: Vec<Uuid>,
     pub taught: Option<Taught>,
 }
 

@@ -6,7 +6,10 @@ use crate::parts::icon::Icon;
 
 /// Stands beside each question, closed until it is asked for.
 #[component]
-pub fn AnswerSheet() -> impl IntoView {
+pub fn AnswerSheet(
+    /// It is read by the counselor to whom the question was sent.
+    counsels: bool,
+) -> impl IntoView {
     view! {
         <details class="answer-sheet">
             <summary>"Prepare an answer"</summary>
@@ -14,7 +17,7 @@ pub fn AnswerSheet() -> impl IntoView {
                 <p>
                     "Read every question before you answer one. Never read one out: say it in your own words, so that nobody can tell who wrote it, and leave out what is about a person. Which kind is it?"
                 </p>
-                {disclosure()}
+                {disclosure(counsels)}
                 <h3>"It asks for a fact"</h3>
                 <p>
                     "Answer in one or two sentences, in the words of the lesson, and stop there. What the law or the school’s rules say, and what hurts somebody, are facts, too."
@@ -37,11 +40,17 @@ pub fn AnswerSheet() -> impl IntoView {
 }
 
 /// The kind that comes before every other.
-fn disclosure() -> impl IntoView {
+fn disclosure(counsels: bool) -> impl IntoView {
+    let send = match counsels {
+        true => "Talk with the teacher who has sent it, in person, and today.",
+        false => "Send it to the counselor and tell them today, in person.",
+    };
     view! {
         <h3>"It sounds as if something has happened, or may happen"</h3>
         <p>
-            "Do not answer it before the class, not even in other words, and do not try to find out who wrote it. Send it to the counselor and tell them today, in person. If somebody may be in danger now, follow the card at once; a question without a name does not end your duty to report."
+            "Do not answer it before the class, not even in other words, and do not try to find out who wrote it. "
+            {send}
+            " If somebody may be in danger now, follow the card at once; a question without a name does not end your duty to report."
         </p>
         <p>
             <button class="button" type="button" popovertarget="disclosure-card">

@@ -298,7 +298,7 @@ pub fn unfinished(slug: &str, class: Option<&str>, unfinished: &[Unfinished]) ->
     let with = class.map_or(String::new(), |class| format!(" with {class}"));
     let messages = unfinished.iter().map(|left| {
         let words = format!(
-            "You taught {} · {}{with} on {} and have not closed it yet.",
+            "{} · {}{with} was taught on {} and is not closed yet.",
             left.number,
             left.title,
             day(left.on)

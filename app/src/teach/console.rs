@@ -85,6 +85,10 @@ fn console(console: Console) -> impl IntoView {
                     {crumbs}
                     <h1>{console.lesson.title.clone()}</h1>
                     <Problem />
+                    <p class="message" role="alert" data-kind="problem" data-unreached hidden>
+                        <Icon name="alert" />
+                        "There is no connection right now. This page stays as it is; try again in a moment."
+                    </p>
                     {lead(&console)}
                 </header>
                 {now(&console, &address)}
@@ -129,7 +133,11 @@ fn lead(console: &Console) -> impl IntoView + use<> {
             None,
         )
     });
-    view! { <div class="row soft" id="console-lead" data-fresh>{words}{take}</div> }
+    view! {
+        <div role="status">
+            <div class="row soft" id="console-lead" data-fresh>{words}{take}</div>
+        </div>
+    }
 }
 
 /// Where the class is, how long it has been there, and the way on. Always in reach of a thumb, and
@@ -239,8 +247,42 @@ fn clock(seconds: u32) -> String {
 /// What the pacing table says about taking less time for it.
 fn may_be_shortened(step: &ConsoleStep) -> Option<String> {
     let shorten = step.shorten.trim();
+    if let Some(but) = shorten.strip_prefix("no; ") {
+        let mut letters = but.chars();
+        let first = letters.next()?.to_uppercase();
+        return Some(format!("{first}{}.", letters.as_str()));
+    }
     let says_something = !shorten.is_empty() && !shorten.eq_ignore_ascii_case("no");
-    says_something.then(|| format!("May be shortened: {shorten}"))
+    says_something.then(|| in_words(shorten))
+}
+
+/// "yes, 2nd: to 9, with one check" as a sentence.
+fn in_words(shorten: &str) -> String {
+    let plain = || format!("May be shortened: {shorten}");
+    let said = shorten
+        .strip_prefix("yes, ")
+        .and_then(|rest| rest.split_once(": "));
+    let Some((order, how)) = said else {
+        return plain();
+    };
+    let order = match order {
+        "1st" | "first" => "first",
+        "2nd" | "second" => "second",
+        "3rd" | "third" => "third",
+        "4th" | "fourth" => "fourth",
+        "last" => "last",
+        _ => return plain(),
+    };
+    let minutes = how
+        .strip_prefix("to ")
+        .and_then(|rest| rest.split_once(", "));
+    let how = match minutes {
+        Some((minutes, how)) if minutes.parse::<u32>().is_ok() => {
+            format!("to {minutes} minutes, {how}")
+        }
+        _ => how.to_owned(),
+    };
+    format!("If time is short, shorten here {order}: {how}.")
 }
 
 /// The step after this one, in view before it comes.
@@ -296,9 +338,10 @@ fn further(console: &Console) -> Option<AnyView> {
         let words = view! { <Icon name=icon />{words} }.into_any();
         act(console, does, Fields::default(), words, None)
     };
+    let up = (console.screens_down > 1).then(|| moved(Act::Up, "arrow-up", "Further up"));
     let top = (console.screens_down > 0).then(|| moved(Act::Top, "arrow-up", "Back to the top"));
     Some(
-        view! { <div class="row">{moved(Act::Down, "arrow-down", "Further down")}{top}</div> }
+        view! { <div class="row">{moved(Act::Down, "arrow-down", "Further down")}{up}{top}</div> }
             .into_any(),
     )
 }
@@ -318,8 +361,35 @@ fn notes(lesson: &str) -> impl IntoView + use<> {
                 ></textarea>
             </div>
             <p class="soft small" id="console-notes-where">
-                "They stay on this device. Write nothing about a student."
+                "They stay on this device until you sign out. Write nothing about a student."
             </p>
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+
+    #[test]
+    fn the_pacing_table_says_in_a_sentence_what_may_be_shortened() {
+        let words = [
+            (
+                "yes, 2nd: to 9, with one check",
+                "If time is short, shorten here second: to 9 minutes, with one check.",
+            ),
+            (
+                "yes, first: sing once",
+                "If time is short, shorten here first: sing once.",
+            ),
+            ("sí", "May be shortened: sí"),
+            (
+                "yes, perhaps: later",
+                "May be shortened: yes, perhaps: later",
+            ),
+        ];
+        for (table, sentence) in words {
+            assert_eq!(in_words(table), sentence);
+        }
     }
 }

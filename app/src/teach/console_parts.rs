@@ -87,7 +87,7 @@ pub fn devices(console: &Console) -> Option<AnyView> {
     let done = (console.step > 0).then(|| {
         format!(
             "{} of {} have done this step.",
-            console.done, console.students
+            console.done, console.expected
         )
     });
     if !console.open {
@@ -243,6 +243,9 @@ fn hands(console: &Console, check: &ConsoleCheck) -> AnyView {
         }
     });
     let rows = rows.collect_view();
+    let hands: u32 = check.counts.iter().sum();
+    let kept =
+        (hands > 0).then(|| view! { <p class="soft small">{format!("Kept: {hands} hands.")}</p> });
     view! {
         <form class="stack" data-gap="s" method="post" action="/api/count_hands" data-act>
             <input type="hidden" name="hands[section]" value=console.slug.clone() />
@@ -250,6 +253,7 @@ fn hands(console: &Console, check: &ConsoleCheck) -> AnyView {
             <input type="hidden" name="hands[check]" value=check.id.clone() />
             {rows}
             <button class="button">"Keep these counts"</button>
+            {kept}
         </form>
     }
     .into_any()
@@ -262,7 +266,10 @@ pub fn end(console: &Console, address: &str) -> AnyView {
         Some(time) => Some(format!("The lesson closes by itself at {time}.")),
         None => Some("The lesson stays open until you close it.".to_owned()),
     };
-    let close = (console.open && console.leads).then(|| close_lesson(console));
+    let close = console.leads.then(|| match console.open {
+        true => close_lesson(console),
+        false => Some(open_again(console)),
+    });
     view! {
         <section class="stack" data-gap="s" aria-labelledby="console-end">
             <h2 id="console-end">"The end"</h2>
@@ -295,6 +302,23 @@ fn close_lesson(console: &Console) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// Opens the lesson again, in the same class: with its roll, its questions and its answers.
+fn open_again(console: &Console) -> AnyView {
+    let words = match console.devices {
+        true => "Open the lesson on devices again",
+        false => "Open the lesson again",
+    };
+    view! {
+        <form method="post" action="/api/begin_class">
+            <input type="hidden" name="section" value=console.slug.clone() />
+            <input type="hidden" name="lesson" value=console.lesson.id.clone() />
+            <input type="hidden" name="devices" value=console.devices.to_string() />
+            <button class="button"><Icon name="unlock" />{words}</button>
+        </form>
+    }
+    .into_any()
 }
 
 /// What may come up, one tap away.

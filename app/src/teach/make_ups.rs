@@ -11,7 +11,7 @@ use crate::{
         frame::StaffFrame,
         icon::Icon,
         page::{page, param},
-        refusal::Problem,
+        refusal::{Done, Problem},
     },
     school::{
         closing::{MakeUps, MissedLesson, Missing, NewMakeUp, RunningMakeUp},
@@ -28,7 +28,12 @@ pub fn MakeUpsView() -> impl IntoView {
 /// Opens a lesson to one student, with an adult who stays with them.
 #[server(endpoint = "open_make_up", prefix = "/api")]
 pub async fn open_make_up(make_up: NewMakeUp) -> Result<(), Error> {
-    crate::error::told(school()?.open_make_up(make_up).await)
+    let section = make_up.section.clone();
+    crate::error::told(school()?.open_make_up(make_up).await)?;
+    crate::parts::go::on(&format!(
+        "/teach/classes/{section}/make-ups?done=make-up-open"
+    ));
+    Ok(())
 }
 
 /// Closes a lesson that is open to one student.
@@ -40,7 +45,9 @@ pub async fn close_make_up(make_up: Uuid) -> Result<(), Error> {
 /// Keeps that a student has made up a lesson with the visitor, without a device.
 #[server(endpoint = "mark_made_up", prefix = "/api")]
 pub async fn mark_made_up(section: String, lesson: String, student: Uuid) -> Result<(), Error> {
-    crate::error::told(school()?.mark_made_up(&section, &lesson, student).await)
+    crate::error::told(school()?.mark_made_up(&section, &lesson, student).await)?;
+    crate::parts::go::on(&format!("/teach/classes/{section}/make-ups?done=made-up"));
+    Ok(())
 }
 
 fn make_ups(page: MakeUps) -> impl IntoView {
@@ -70,6 +77,7 @@ fn make_ups(page: MakeUps) -> impl IntoView {
             {crumbs}
             <h1>{heading}</h1>
             <p class="soft measure">{about}</p>
+            <Done />
             <Problem />
             {none}
             {lessons}

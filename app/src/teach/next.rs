@@ -44,7 +44,7 @@ fn open_lesson(class: &ClassPage, open: &OpenLesson, first: bool) -> AnyView {
             (false, Some(lesson)) if !is_taught => Some(begin(&class.slug, &lesson.name, first)),
             (false, _) => None,
         };
-        let mark = (!is_taught).then(|| {
+        let mark = (!is_taught && !open.led).then(|| {
             view! { <a class="button" href=taught><Icon name="check" />"Mark as taught"</a> }
         });
         view! {
@@ -92,9 +92,18 @@ pub fn next_lesson(class: &ClassPage, administers: bool) -> AnyView {
     let ready = class.readiness_missing == 0 || !next.harm;
     let devices = class.band.students_sign_in();
     let may_teach = class.leads && ready;
-    let teach = may_teach.then(|| teaching(&class.slug, next, devices, true));
-    let open = (may_teach && devices && !next.harm).then(|| opening(&class.slug, next));
-    let prepare = class.leads && !ready;
+    // A class that was taught and is not closed goes on; it does not begin anew beside itself.
+    let goes_on = class
+        .unfinished
+        .iter()
+        .any(|left| left.number == next.number);
+    let teach = match goes_on {
+        true => Some(console(&class.slug, next.number, true)),
+        false => may_teach.then(|| teaching(&class.slug, next, devices, true)),
+    };
+    let open = may_teach && devices && !next.harm && !goes_on;
+    let open = open.then(|| opening(&class.slug, next));
+    let prepare = class.leads && !ready && !goes_on;
     let guide = format!("/teach/lessons/{}/guide", next.id);
     let ways = class.leads.then(|| {
         let address = projector(class, next.number);
@@ -102,7 +111,9 @@ pub fn next_lesson(class: &ClassPage, administers: bool) -> AnyView {
         view! {
             <a class="button" href=address><Icon name="present" />"Project"</a>
             {open}
-            <a class="button" href=taught><Icon name="check" />"Mark as taught"</a>
+            {(!goes_on).then(|| view! {
+                <a class="button" href=taught><Icon name="check" />"Mark as taught"</a>
+            })}
         }
     });
     let sensitive = if next.harm { " · sensitive" } else { "" };

@@ -79,11 +79,22 @@ fn questions(page: QuestionsPage) -> impl IntoView {
 
 /// One question, with what may be done about it.
 pub fn card(question: Question, actions: Option<AnyView>) -> impl IntoView {
+    let counsels = question.sent_by.is_some();
     let (is, icon, words) = match (question.state, question.sent_by) {
         (QuestionState::Unread, _) => ("next", "mail", "Not read yet".to_owned()),
         (QuestionState::Read, _) => ("done", "state-done", "Read".to_owned()),
         (QuestionState::Routed, None) => ("done", "users", "With the counselor".to_owned()),
-        (QuestionState::Routed, Some(by)) => ("done", "users", format!("Sent to you by {by}")),
+        (QuestionState::Routed, Some(by)) => ("next", "users", format!("Sent to you by {by}")),
+        (QuestionState::TakenUp(on), None) => (
+            "done",
+            "state-done",
+            format!("The counselor has taken it up, on {}", day(on)),
+        ),
+        (QuestionState::TakenUp(on), Some(by)) => (
+            "done",
+            "state-done",
+            format!("Sent to you by {by}, taken up on {}", day(on)),
+        ),
     };
     view! {
         <li class="question">
@@ -93,7 +104,7 @@ pub fn card(question: Question, actions: Option<AnyView>) -> impl IntoView {
                 <span class="soft small">{day(question.on)}</span>
             </p>
             {actions}
-            <AnswerSheet />
+            <AnswerSheet counsels />
         </li>
     }
 }
@@ -107,7 +118,8 @@ fn actions(question: &Question, can_route: bool) -> AnyView {
             view! { <Icon name="check" />"Mark as read" }.into_any(),
         )
     });
-    let route = (can_route && question.state != QuestionState::Routed).then(|| {
+    let is_here = matches!(question.state, QuestionState::Unread | QuestionState::Read);
+    let route = (can_route && is_here).then(|| {
         let words = view! { <Icon name="users" />"Send to the counselor" };
         mark(id, true, words.into_any())
     });

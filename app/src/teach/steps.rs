@@ -68,7 +68,7 @@ fn steps(page: StepGrid) -> impl IntoView {
     let about = format!("Lesson {} · {} minutes", lesson.number, lesson.minutes);
     let crumbs = class_crumbs(&slug, &class);
     let grid = (!empty).then(|| grid(&steps, rows));
-    let ways = ways(&slug, &lesson, open.as_ref(), leads);
+    let ways = ways(&slug, &lesson, open.as_ref(), leads, unfinished);
     let held = away.filter(|_| leads);
     let held = held.map(|away| held_live(&here, away, unfinished));
     view! {
@@ -92,7 +92,13 @@ fn steps(page: StepGrid) -> impl IntoView {
 }
 
 /// What can be done about the lesson; a class that has had it may need it opened once more.
-fn ways(slug: &str, lesson: &LessonName, open: Option<&OpenLesson>, leads: bool) -> AnyView {
+fn ways(
+    slug: &str,
+    lesson: &LessonName,
+    open: Option<&OpenLesson>,
+    leads: bool,
+    unfinished: bool,
+) -> AnyView {
     let band = lesson
         .id
         .split_once('.')
@@ -112,6 +118,8 @@ fn ways(slug: &str, lesson: &LessonName, open: Option<&OpenLesson>, leads: bool)
     let beside = match open {
         Some(open) if leads && open.led => Some(console(slug, lesson.number, true)),
         Some(open) => leads.then(|| closing(open, false)),
+        // A class that was taught and is not closed goes on; it does not begin anew beside itself.
+        None if unfinished => leads.then(|| console(slug, lesson.number, true)),
         None => {
             below = leads.then(|| teaching(slug, lesson, devices, false));
             (leads && devices && !lesson.harm).then(|| opening(slug, lesson))

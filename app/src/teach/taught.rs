@@ -90,17 +90,22 @@ fn fields(form: TeachingForm, title: &str, back: String) -> AnyView {
         today,
         days: (first, last),
         students,
+        away,
         ..
     } = form;
-    let lead = format!("{title}. Everyone is ticked; untick who was not there.");
+    let lead = match away.is_empty() {
+        true => format!("{title}. Everyone is ticked; untick who was not there."),
+        false => format!("{title}. Everyone is ticked but those who were away by the roll."),
+    };
     let last = last.min(today);
     let on = today.clamp(first.min(last), last);
     let none = students.is_empty();
     let students = students.into_iter().map(|(student, name)| {
         let id = format!("there-{student}");
+        let was_there = !away.contains(&student);
         view! {
             <li class="tick">
-                <input type="checkbox" id=id.clone() name="taught[present][]" value=student.to_string() checked />
+                <input type="checkbox" id=id.clone() name="taught[present][]" value=student.to_string() checked=was_there />
                 <label for=id>{name}</label>
             </li>
         }

@@ -150,6 +150,7 @@ find-class = Go to where my class is
 class-comes-in = Your class starts soon. This page goes on by itself.
 mark-done = I’m done
 wait-for-class = Done. Your teacher goes on for everyone.
+class-ends-together = Done. Your class ends together.
 as-far-as = Done. This is as far as your class goes for now.
 
 ## The question box of a class taught live
@@ -182,6 +183,7 @@ problem-heading = That did not work
 problem-kept = What you finished before is kept.
 go-home = Go to the first page
 signed-out-heading = You are signed out
+unreached = There is no connection right now. What you did here stays. Try again in a moment.
 signed-out-lead = That happens when a device was quiet for a while. The steps you finished are kept.
 
 # Languages

@@ -150,6 +150,7 @@ find-class = Ir a donde está mi clase
 class-comes-in = Tu clase empieza pronto. Esta página sigue sola.
 mark-done = Ya terminé
 wait-for-class = Listo. Tu maestra o maestro sigue con toda la clase.
+class-ends-together = Listo. Toda la clase termina al mismo tiempo.
 as-far-as = Listo. Por ahora tu clase llega hasta aquí.
 
 ## The question box of a class taught live
@@ -182,6 +183,7 @@ problem-heading = Eso no funcionó
 problem-kept = Lo que terminaste antes queda guardado.
 go-home = Ir a la página de inicio
 signed-out-heading = Tu sesión se cerró
+unreached = Ahora no hay conexión. Lo que hiciste aquí se queda. Inténtalo otra vez en un momento.
 signed-out-lead = Eso pasa cuando un dispositivo queda un rato sin usarse. Los pasos que terminaste quedan guardados.
 
 # Languages

@@ -79,7 +79,7 @@ impl Cast {
         let staff = [
             (
                 plan::BENNETT,
-                "Three health classes: one taught yesterday, one open right now.",
+                "Three health classes: one taught yesterday, one being taught right now.",
             ),
             (
                 plan::AMES,
@@ -87,7 +87,7 @@ impl Cast {
             ),
             (
                 plan::HADDAD,
-                "Keeps opt-outs, and reads the question box where the school has one.",
+                "Keeps opt-outs, and reads what teachers send on from the question box.",
             ),
             (
                 plan::DUVAL,
@@ -111,7 +111,7 @@ impl Cast {
                 },
             })
         });
-        let open = |class: &&Class| class.plan.story == plan::Story::OpenNow;
+        let open = |class: &&Class| class.plan.story.is_open_now();
         let students = self.classes.iter().filter(open).filter_map(|class| {
             let student = class.students.first()?;
             Some(DemoSignIn {

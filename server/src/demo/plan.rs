@@ -105,6 +105,8 @@ pub enum Story {
     Yesterday,
     /// On pace, and the next lesson is open to the class right now.
     OpenNow,
+    /// The same, with its teacher at the console and everybody at their own pace.
+    LedNow,
     /// Every lesson has been taught.
     Finished,
 }
@@ -175,7 +177,7 @@ pub const SECTIONS: [Section; 12] = [
         7,
         23,
         &[BENNETT, TRAN],
-        Story::OpenNow,
+        Story::LedNow,
     ),
     section(
         "Grade 7 Health, period 5",
@@ -235,12 +237,17 @@ impl Section {
     pub fn has_opt_outs(&self) -> bool {
         matches!(
             self.story,
-            Story::Yesterday | Story::OpenNow | Story::Finished
+            Story::Yesterday | Story::OpenNow | Story::LedNow | Story::Finished
         )
     }
 }
 
 impl Story {
+    /// Whether a lesson is open to the class right now.
+    pub fn is_open_now(self) -> bool {
+        matches!(self, Self::OpenNow | Self::LedNow)
+    }
+
     /// How many of `lessons` have been taught, where `expected` should have been.
     pub fn taught(self, lessons: usize, expected: usize) -> usize {
         let begun = expected.clamp(1, lessons.max(1));
@@ -250,7 +257,7 @@ impl Story {
             Self::OnPace => expected,
             Self::Yesterday => begun,
             // Something is left to be open.
-            Self::OpenNow => expected.min(lessons.saturating_sub(1)),
+            Self::OpenNow | Self::LedNow => expected.min(lessons.saturating_sub(1)),
             Self::Finished => lessons,
         }
         .min(lessons)
@@ -283,7 +290,9 @@ mod tests {
     #[test]
     fn no_story_teaches_more_lessons_than_there_are() {
         use Story::*;
-        for story in [NotStarted, Late, OnPace, Yesterday, OpenNow, Finished] {
+        for story in [
+            NotStarted, Late, OnPace, Yesterday, OpenNow, LedNow, Finished,
+        ] {
             for lessons in 0..9 {
                 for expected in 0..=lessons {
                     assert!(story.taught(lessons, expected) <= lessons);

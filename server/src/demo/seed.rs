@@ -8,18 +8,18 @@ use super::{
     calendar::Calendar,
     cast::{Cast, Class},
     dice::Dice,
-    plan::{PASSWORD, SCHOOLS, SEED, STAFF, Story},
+    plan::{PASSWORD, SCHOOLS, SEED, STAFF},
     story::{Happened, Teller, closes_at},
 };
 use crate::{
     entity::{
         Tx, answered, completion, credential, enrollment, live_class, opt_out, org, person,
-        readiness, section, setting, staff_role, tally, teaching, term,
+        question, readiness, section, setting, staff_role, tally, teaching, term,
         word::{CredentialKind, EnrollmentRole, PersonKind},
     },
     error::{Error, Result},
     keys::Keys,
-    school::administering::{gate, students::own_code},
+    school::administering::{gate, question_box, students::own_code},
     shared::Shared,
 };
 
@@ -45,6 +45,7 @@ pub async fn fill(shared: &Shared, today: NaiveDate) -> Result<(NaiveDate, Naive
     let rows = Rows {
         credentials: credentials(&shared.keys, &cast, &password)?,
         contacts: contacts()?,
+        questions: questions(&shared.keys, &happened, today)?,
         cast,
         calendar,
         term,
@@ -64,7 +65,7 @@ pub async fn reopen(shared: &Shared) -> Result<()> {
     let open_now = cast
         .classes
         .iter()
-        .filter(|class| class.plan.story == Story::OpenNow);
+        .filter(|class| class.plan.story.is_open_now());
     for class in open_now {
         let section = class.section.id;
         let Some(last) = live_class::of_section(db, section).await?.pop() else {
@@ -78,12 +79,21 @@ pub async fn reopen(shared: &Shared) -> Result<()> {
             continue;
         };
         let again = live_class::Model {
+            opened_at: now,
             closes_at: closes_at(lesson, now),
-            ..live_class::Model::opened(section, lesson, last.opened_by, now)
+            closed_at: None,
+            begun_at: last.begun_at.map(|_| now),
+            step_at: last.step_at.map(|_| now),
+            finished_at: None,
+            paused_at: None,
+            blanked_at: None,
+            shown_check: None,
+            revision: last.revision + 1,
+            ..last
         };
         let opening = shared
             .db
-            .write(|tx| async move { live_class::add(&tx, again).await });
+            .write(|tx| async move { live_class::keep(&tx, again).await });
         opening.await?;
     }
     Ok(())
@@ -148,6 +158,22 @@ fn credentials(keys: &Keys, cast: &Cast, password: &[u8]) -> Result<Vec<credenti
     Ok(credentials)
 }
 
+/// What is in question boxes, sealed.
+fn questions(keys: &Keys, happened: &Happened, today: NaiveDate) -> Result<Vec<question::Model>> {
+    let questions = happened.questions.iter().map(|asked| {
+        Ok(question::Model {
+            id: asked.id,
+            live_class_id: asked.live_class,
+            sealed: keys.seal(asked.id, asked.text)?,
+            asked_on: today,
+            read_by: asked.routed_by,
+            routed_by: asked.routed_by,
+            taken_up_on: None,
+        })
+    });
+    questions.collect()
+}
+
 /// Telephone numbers of the range that belongs to nobody, but for the state's own intake.
 fn contacts() -> Result<sea_orm::JsonValue> {
     let contacts = Contacts {
@@ -169,6 +195,7 @@ struct Rows {
     term: term::Model,
     credentials: Vec<credential::Model>,
     contacts: sea_orm::JsonValue,
+    questions: Vec<question::Model>,
     happened: Happened,
 }
 
@@ -181,6 +208,9 @@ impl Rows {
             let school = plan.school.and_then(|at| self.cast.schools.get(at));
             let org = school.unwrap_or(&self.cast.district);
             staff_role::add(tx, person.id, org.id, plan.role.into()).await?;
+            if plan.role == Role::Counselor {
+                question_box::keep(tx, org.id, person.id).await?;
+            }
         }
         for class in &self.cast.classes {
             section::add(tx, class.section.clone()).await?;
@@ -192,7 +222,11 @@ impl Rows {
             .flat_map(|class| self.enrollments(class));
         enrollment::add(tx, enrollments.collect()).await?;
         credential::add(tx, self.credentials).await?;
-        write_happened(tx, self.happened).await
+        write_happened(tx, self.happened).await?;
+        for question in self.questions {
+            question::add(tx, question).await?;
+        }
+        Ok(())
     }
 
     async fn write_schools(&self, tx: &Tx) -> Result<()> {

@@ -33,6 +33,16 @@ const BEGINS: NaiveTime = match NaiveTime::from_hms_opt(10, 15, 0) {
 /// How long ago the lesson was opened that is open now.
 const OPEN_FOR: TimeDelta = TimeDelta::minutes(12);
 
+/// Where the class is that is led now, and for how long.
+const LED_TO: i32 = 3;
+const AT_STEP_FOR: TimeDelta = TimeDelta::minutes(2);
+
+/// What is in its question box: the first is not read yet, the second went to the counselor.
+const ASKED: [&str; 2] = [
+    "What can I say when a friend keeps asking for my password?",
+    "Can I talk to someone here even if it is maybe not a big deal?",
+];
+
 /// The rows of what has happened.
 #[derive(Default)]
 pub struct Happened {
@@ -41,6 +51,16 @@ pub struct Happened {
     pub live_classes: Vec<live_class::Model>,
     pub answers: Vec<Answer>,
     pub opt_outs: Vec<opt_out::Model>,
+    pub questions: Vec<Asked>,
+}
+
+/// A question in the box of a live class, not sealed yet.
+pub struct Asked {
+    pub id: Uuid,
+    pub live_class: Uuid,
+    pub text: &'static str,
+    /// Who has read it, and handed it to the counselor.
+    pub routed_by: Option<Uuid>,
 }
 
 /// A student's first answer to a check.
@@ -92,7 +112,7 @@ impl Teller<'_> {
             let yesterday = story == Story::Yesterday && Some(on) == past.last();
             self.teach(lesson, *on, yesterday);
         }
-        let next = lessons.get(count).filter(|_| story == Story::OpenNow);
+        let next = lessons.get(count).filter(|_| story.is_open_now());
         if let Some(lesson) = next {
             self.open(lesson);
         }
@@ -214,6 +234,9 @@ impl Teller<'_> {
         let Some(live_class) = self.live_class(lesson, self.now - OPEN_FOR, None) else {
             return;
         };
+        if self.class.plan.story == Story::LedNow {
+            self.lead(live_class);
+        }
         let class = self.class;
         for (at, student) in class.students.iter().enumerate() {
             if self.is_opted_out(student.id, lesson) {
@@ -227,6 +250,26 @@ impl Teller<'_> {
             let today = self.calendar.today;
             self.complete(student.id, lesson, keys(lesson).take(steps), today, None);
             self.answer(student.id, live_class, lesson, steps);
+        }
+    }
+
+    /// Somebody leads the class that was opened last, and somebody has asked something.
+    fn lead(&mut self, live_class: Uuid) {
+        let (teacher, now) = (self.teacher, self.now);
+        if let Some(live) = self.happened.live_classes.last_mut() {
+            live.begun_at = Some(live.opened_at);
+            live.led_by = Some(teacher);
+            live.step = LED_TO;
+            live.furthest = LED_TO;
+            live.step_at = Some(now - AT_STEP_FOR);
+        }
+        for (text, routed_by) in ASKED.into_iter().zip([None, Some(teacher)]) {
+            self.happened.questions.push(Asked {
+                id: self.dice.id(),
+                live_class,
+                text,
+                routed_by,
+            });
         }
     }
 

@@ -43,6 +43,13 @@ pub struct Model {
     /// Where the class is, from 1; 0 while it comes in.
     pub step: i32,
     pub step_at: Option<DateTimeUtc>,
+    /// The last step at which the class has stayed and that it has left; or, at students' own pace,
+    /// that was open to them.
+    pub furthest: i32,
+    /// The step that it left last after a while, since when it had been there, and when it left.
+    pub left_step: Option<i32>,
+    pub left_since: Option<DateTimeUtc>,
+    pub left_at: Option<DateTimeUtc>,
     pub pace: Pace,
     /// The steps that are open at students' own pace; nothing: to the last.
     pub from_step: i32,
@@ -98,6 +105,10 @@ impl Model {
             led_by: None,
             step: 0,
             step_at: None,
+            furthest: 0,
+            left_step: None,
+            left_since: None,
+            left_at: None,
             pace: Pace::Own,
             from_step: 1,
             to_step: None,
@@ -200,7 +211,6 @@ pub async fn of_section(db: &impl ConnectionTrait, section: Uuid) -> Result<Vec<
 /// Opens a lesson. Where it is open already, nothing changes.
 pub async fn add(db: &Tx, live_class: Model) -> Result<()> {
     close_overdue(db, live_class.section_id, live_class.opened_at).await?;
-    finish_earlier(db, &live_class).await?;
     // Whatever stands in the way: the one that is open is found by its section and lesson.
     Entity::insert(live_class.into_active_model())
         .on_conflict(OnConflict::new().do_nothing().to_owned())
@@ -217,20 +227,6 @@ async fn close_overdue(db: &Tx, section: Uuid, now: DateTimeUtc) -> Result<()> {
         .filter(Column::SectionId.eq(section))
         .filter(Column::ClosedAt.is_null())
         .filter(Column::ClosesAt.lte(now))
-        .exec(db)
-        .await?;
-    Ok(())
-}
-
-/// A lesson that is taught once more is closed with its card then, and not for the last time.
-async fn finish_earlier(db: &Tx, live_class: &Model) -> Result<()> {
-    Entity::update_many()
-        .col_expr(Column::FinishedAt, Expr::value(live_class.opened_at))
-        .filter(Column::SectionId.eq(live_class.section_id))
-        .filter(Column::Lesson.eq(&live_class.lesson))
-        .filter(Column::ClosedAt.is_not_null())
-        .filter(Column::BegunAt.is_not_null())
-        .filter(Column::FinishedAt.is_null())
         .exec(db)
         .await?;
     Ok(())

@@ -32,6 +32,8 @@ pub struct Model {
     /// Who has handed it to the school's counselor.
     #[sea_orm(indexed)]
     pub routed_by: Option<Uuid>,
+    /// When the counselor has taken it up.
+    pub taken_up_on: Option<Date>,
     #[sea_orm(belongs_to, from = "live_class_id", to = "id", on_delete = "Cascade")]
     pub live_class: BelongsTo<super::live_class::Entity>,
     #[sea_orm(
@@ -139,6 +141,18 @@ pub async fn route(db: &Tx, id: Uuid, by: Uuid) -> Result<()> {
         .col_expr(Column::RoutedBy, Expr::value(by))
         .filter(Column::Id.eq(id))
         .filter(Column::RoutedBy.is_null())
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Keeps that the counselor has taken up what was handed to them, once.
+pub async fn take_up(db: &Tx, id: Uuid, on: NaiveDate) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::TakenUpOn, Expr::value(on))
+        .filter(Column::Id.eq(id))
+        .filter(Column::RoutedBy.is_not_null())
+        .filter(Column::TakenUpOn.is_null())
         .exec(db)
         .await?;
     Ok(())

@@ -3,7 +3,10 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use app::{error::Error as Told, school::live::Live};
+use app::{
+    error::Error as Told,
+    school::live::{Here, Live},
+};
 use axum::{
     Extension, Json,
     extract::{Path, Query, Request, State},
@@ -28,20 +31,25 @@ pub async fn lesson(
     Path((section, number)): Path<(String, u32)>,
     request: Request,
 ) -> Response {
-    match place::seat(&visit, &section, number, None).await {
+    match place::seat(&visit, &section, number, Here::Lesson).await {
         Ok(seat) if seat.at != request.uri().path() => see_other(&seat.at),
         _ => page::show(State(shared), request).await,
     }
 }
 
-/// Where a student belongs who is at `?step=`, for a page that stays open.
+/// Where a student belongs who is at `?step=`, or at the end with `?done`, for a page that stays open.
 pub async fn seat(
     Extension(visit): Extension<Visit>,
     Path((section, number)): Path<(String, u32)>,
     Query(query): Query<HashMap<String, String>>,
 ) -> Response {
     let step = query.get("step").and_then(|step| step.parse().ok());
-    match visit.seat(&section, number, step).await {
+    let here = match step {
+        Some(step) => Here::Step(step),
+        None if query.contains_key("done") => Here::Done,
+        None => Here::Lesson,
+    };
+    match visit.seat(&section, number, here).await {
         Ok(seat) => Json(json!({ "at": seat.at, "paused": seat.paused })).into_response(),
         Err(error) => Error::from(error).into_response(),
     }

@@ -3,9 +3,9 @@
 
 use app::{
     error::Error as Told,
-    school::live::{Act, Follow, Lead, Pace},
+    school::live::{Act, Follow, Here, Lead, Pace},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use crate::entity::{live_class::Model, word};
@@ -13,14 +13,8 @@ use crate::entity::{live_class::Model, word};
 /// No step's page is longer on a projector.
 const MOST_SCREENS: i32 = 20;
 
-/// Where a student's device belongs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// The lesson's own page: the class comes in, or a student looks it over.
-    Lesson,
-    /// A step, from 1.
-    Step(u32),
-}
+/// Whoever stays at a step for less has not meant it.
+const A_WHILE: TimeDelta = TimeDelta::seconds(30);
 
 /// A live class of a lesson with `steps` steps.
 pub struct Led<'a> {
@@ -57,9 +51,11 @@ impl Led<'_> {
         }
     }
 
-    /// What students' pages have to know; nothing while nobody leads.
+    /// What students' pages have to know, also before somebody leads: then everybody goes at their
+    /// own pace. Nothing without devices.
     pub fn follow(&self, asks: bool) -> Option<Follow> {
-        self.is_followed().then(|| Follow {
+        let is_watched = self.live.devices && self.live.finished_at.is_none();
+        is_watched.then(|| Follow {
             revision: self.live.revision,
             pace: self.pace(),
             paused: self.live.paused_at.is_some(),
@@ -68,19 +64,25 @@ impl Led<'_> {
     }
 
     /// Where a device belongs that shows `wanted`, or the lesson's own page.
-    pub fn place(&self, wanted: Option<u32>) -> Place {
+    pub fn place(&self, wanted: Option<u32>) -> Here {
         if !self.is_followed() {
-            return wanted.map_or(Place::Lesson, Place::Step);
+            return wanted.map_or(Here::Lesson, Here::Step);
         }
         match (self.pace(), wanted) {
             (Pace::Teacher, _) => match self.step() {
-                0 => Place::Lesson,
-                step => Place::Step(step),
+                0 => Here::Lesson,
+                step => Here::Step(step),
             },
-            (Pace::Own { .. }, None) => Place::Lesson,
-            (Pace::Own { from, to }, Some(wanted)) => Place::Step(wanted.clamp(from, to)),
+            (Pace::Own { .. }, None) => Here::Lesson,
+            (Pace::Own { from, to }, Some(wanted)) => Here::Step(wanted.clamp(from, to)),
         }
     }
+}
+
+/// Whether devices show the class's step and no other.
+pub fn is_at_teachers_pace(live: &Model) -> bool {
+    let led = Led { live, steps: 0 };
+    led.is_followed() && live.pace == word::Pace::Teacher
 }
 
 /// Begins it: `by` leads, and every device waits for the first step. A class that is led already
@@ -94,6 +96,20 @@ pub fn begin(live: &mut Model, by: Uuid, now: DateTime<Utc>) {
     live.pace = word::Pace::Teacher;
     live.step = 0;
     live.step_at = Some(now);
+    live.revision += 1;
+}
+
+/// Opens a class again that was taught and is not closed with its card: it goes on where it stopped,
+/// led by whoever opens it, and on devices or not, as it is `opened` now.
+pub fn go_on(live: &mut Model, opened: &Model) {
+    live.led_by = Some(opened.opened_by);
+    live.devices = opened.devices;
+    live.closed_at = None;
+    live.closes_at = opened.closes_at;
+    live.step_at = Some(opened.opened_at);
+    live.paused_at = None;
+    live.blanked_at = None;
+    live.shown_check = None;
     live.revision += 1;
 }
 
@@ -134,14 +150,17 @@ pub fn act(
         Act::Go => {
             let to = step(lead.step)?;
             if live.step != to {
-                live.step = to;
-                live.step_at = Some(now);
-                live.screens_down = 0;
+                go(live, to, now);
             }
             live.shown_check = None;
             live.blanked_at = None;
         }
-        Act::CallBack => live.pace = word::Pace::Teacher,
+        Act::CallBack => {
+            if let Pace::Own { to, .. } = (Led { live, steps }).pace() {
+                live.furthest = live.furthest.max(step(to)?);
+            }
+            live.pace = word::Pace::Teacher;
+        }
         Act::LetGo if lead.from == 0 || lead.from > lead.to || lead.to > steps => {
             return Err(no_step());
         }
@@ -155,6 +174,7 @@ pub fn act(
         Act::Darken => live.blanked_at = live.blanked_at.or(Some(now)),
         Act::Lighten => live.blanked_at = None,
         Act::Down => live.screens_down = (live.screens_down + 1).min(MOST_SCREENS),
+        Act::Up => live.screens_down = (live.screens_down - 1).max(0),
         Act::Top => live.screens_down = 0,
         Act::TakeLead => live.led_by = Some(by),
         Act::Show if live.is_open(now) => return Err(Told::Closed),
@@ -170,14 +190,32 @@ pub fn act(
     Ok(())
 }
 
+/// To another step. A step counts as left, and as come to, once the class has stayed there for a
+/// while: the wrong key takes no time away from the step it came from, and adds none to the card.
+fn go(live: &mut Model, to: i32, now: DateTime<Utc>) {
+    if live.step_at.is_some_and(|since| now - since > A_WHILE) {
+        live.left_step = Some(live.step);
+        live.left_since = live.step_at;
+        live.left_at = Some(now);
+        live.furthest = live.furthest.max(live.step);
+    }
+    let at_once = live.left_at.is_some_and(|left| now - left <= A_WHILE);
+    let since = live
+        .left_since
+        .filter(|_| at_once && live.left_step == Some(to));
+    live.step = to;
+    live.step_at = since.or(Some(now));
+    live.screens_down = 0;
+}
+
 #[cfg(test)]
 mod tests {
-    use app::school::live::{Act, Lead, Pace};
+    use app::school::live::{Act, Here, Lead, Pace};
     use chrono::{DateTime, TimeDelta, Utc};
     use proptest::prelude::*;
     use uuid::Uuid;
 
-    use super::{Led, Place, act, begin};
+    use super::{Led, act, begin};
     use crate::entity::{live_class::Model, word};
 
     const STEPS: u32 = 7;
@@ -235,6 +273,10 @@ mod tests {
             led_by: None,
             step: 0,
             step_at: None,
+            furthest: 0,
+            left_step: None,
+            left_since: None,
+            left_at: None,
             pace: word::Pace::Own,
             from_step: 1,
             to_step: None,
@@ -252,21 +294,55 @@ mod tests {
         for wanted in [None].into_iter().chain((0..=STEPS + 2).map(Some)) {
             let place = led.place(wanted);
             let again = match place {
-                Place::Lesson => led.place(None),
-                Place::Step(step) => led.place(Some(step)),
+                Here::Step(step) => led.place(Some(step)),
+                Here::Lesson | Here::Done => led.place(None),
             };
             assert_eq!(place, again, "sent on and on");
-            match (led.follow(false).map(|follow| follow.pace), place) {
+            let follow = led.follow(false).filter(|_| led.is_followed());
+            match (follow.map(|follow| follow.pace), place) {
+                (_, Here::Done) => panic!("sent to the end"),
                 (None, _) => {}
-                (Some(Pace::Teacher), Place::Lesson) => assert_eq!(live.step, 0),
-                (Some(Pace::Teacher), Place::Step(step)) => assert_eq!(step, led.step()),
-                (Some(Pace::Own { .. }), Place::Lesson) => assert_eq!(wanted, None),
-                (Some(Pace::Own { from, to }), Place::Step(step)) => {
+                (Some(Pace::Teacher), Here::Lesson) => assert_eq!(live.step, 0),
+                (Some(Pace::Teacher), Here::Step(step)) => assert_eq!(step, led.step()),
+                (Some(Pace::Own { .. }), Here::Lesson) => assert_eq!(wanted, None),
+                (Some(Pace::Own { from, to }), Here::Step(step)) => {
                     assert!((from..=to).contains(&step));
                     assert!((1..=STEPS).contains(&step));
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_wrong_key_and_back_takes_no_time_away_and_adds_nothing_to_the_card() {
+        let start = DateTime::<Utc>::UNIX_EPOCH;
+        let mut live = opened(start);
+        begin(&mut live, TEACHERS[0], start);
+        let mut go = |step: u32, seconds: i64| {
+            let lead = Lead {
+                section: String::new(),
+                lesson: String::new(),
+                act: Act::Go,
+                step,
+                from: 0,
+                to: 0,
+                check: String::new(),
+            };
+            let now = start + TimeDelta::seconds(seconds);
+            act(&mut live, &lead, TEACHERS[0], STEPS, now).unwrap();
+            let since = live.step_at.map(|at| (at - start).num_seconds());
+            (since.unwrap(), live.furthest)
+        };
+        assert_eq!(go(1, 60), (60, 0));
+        assert_eq!(go(2, 300), (300, 1));
+        // By mistake two steps on, and back.
+        assert_eq!(go(3, 400), (400, 2));
+        assert_eq!(go(4, 402), (402, 2));
+        assert_eq!(go(3, 404), (404, 2));
+        assert_eq!(go(2, 406), (300, 2));
+        assert_eq!(go(3, 500), (500, 2));
+        // Back after a while, on purpose: the class begins that step again, and has come to the third.
+        assert_eq!(go(2, 700), (700, 3));
     }
 
     proptest! {

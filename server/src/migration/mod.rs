@@ -12,6 +12,8 @@ mod m0001_people;
 mod m0002_classes;
 mod m0003_live;
 mod m0004_screens;
+mod m0005_furthest;
+mod m0006_taken_up;
 
 pub struct Migrator;
 
@@ -22,6 +24,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_classes::Migration),
             Box::new(m0003_live::Migration),
             Box::new(m0004_screens::Migration),
+            Box::new(m0005_furthest::Migration),
+            Box::new(m0006_taken_up::Migration),
         ]
     }
 }

@@ -103,6 +103,7 @@ async fn keep(visit: &Visit, live: Uuid, text: &str) -> Result<()> {
         asked_on: visit.day(),
         read_by: None,
         routed_by: None,
+        taken_up_on: None,
     };
     let (visit, full) = (visit.clone(), refusal(visit, "ask-full"));
     let db = visit.db().clone();

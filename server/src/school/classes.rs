@@ -1,6 +1,6 @@
 //! A teacher's classes: the list, a class's own page, its grids.
 
-use std::{collections::HashMap, slice};
+use std::{cmp::Reverse, collections::HashMap, slice};
 
 use app::school::{
     learning::StepLink,
@@ -64,7 +64,8 @@ pub async fn cards(visit: &Visit) -> Result<Vec<ClassCard>> {
                 .iter()
                 .any(|row| row.section_id == section.id && row.lesson == lesson.id)
         };
-        let open = open.iter().rfind(|live| live.section_id == section.id);
+        let open = open.iter().filter(|live| live.section_id == section.id);
+        let open = open.max_by_key(|live| (live.begun_at, live.opened_at));
         ClassCard {
             students: count(students),
             taught: count(lessons.iter().filter(|lesson| taught(lesson))),
@@ -115,7 +116,9 @@ pub async fn page(visit: &Visit, slug: &str) -> Result<ClassPage> {
             name: name(lesson),
         }
     });
-    let open = live.iter().filter(|live| live.is_open(now));
+    let mut open: Vec<&live_class::Model> = live.iter().filter(|live| live.is_open(now)).collect();
+    // What is being taught stands first.
+    open.sort_by_key(|live| Reverse((live.begun_at, live.opened_at)));
     let next = lessons.iter().find(|lesson| taught_of(lesson).is_none());
     let last = teachings.iter().max_by_key(|row| (row.on, row.id));
     let next_on = last.and_then(|row| row.next_on);
@@ -131,7 +134,10 @@ pub async fn page(visit: &Visit, slug: &str) -> Result<ClassPage> {
         .into_iter()
         .map(|(_, unfinished)| unfinished)
         .collect(),
-        open: open.filter_map(|live| open_lesson(visit, live)).collect(),
+        open: open
+            .into_iter()
+            .filter_map(|live| open_lesson(visit, live))
+            .collect(),
         grid: grid.grid(),
         readiness_missing: READINESS_ITEMS.saturating_sub(count(ticked.iter())),
         leads,

@@ -16,7 +16,11 @@ use lessons::lesson::Lesson;
 use sea_orm::prelude::Uuid;
 
 use super::{
-    classes::as_taught, history::day, live::Taught, make_ups, pages, roll, taught, teaching::name,
+    classes::as_taught,
+    history::day,
+    live::{FORGOTTEN_AFTER, Taught},
+    make_ups, pages, roll, taught,
+    teaching::name,
 };
 use crate::{
     entity::{
@@ -26,9 +30,6 @@ use crate::{
     live::state::{self, Led},
     visit::Visit,
 };
-
-/// The longest that a class is thought to have taken; longer ones were forgotten.
-const MOST_MINUTES: i64 = 240;
 
 #[async_trait]
 impl Closing for Visit {
@@ -98,22 +99,24 @@ async fn page(visit: &Visit, slug: &str, number: u32) -> Result<ClosingPage> {
     })
 }
 
-/// Since it began; what the lesson takes, once its day is over.
+/// From its beginning until now, or until the lesson closed; what the lesson takes, where that is so
+/// long that the class was only forgotten.
 fn minutes(visit: &Visit, live: &live_class::Model, lesson: &Lesson) -> u32 {
-    if day(visit, live) != visit.day() {
-        return lesson.minutes;
-    }
-    let since = live.begun_at.map(|at| (visit.now() - at).num_minutes());
-    let since = since.map(|since| since.clamp(1, MOST_MINUTES).try_into());
-    since.and_then(|since| since.ok()).unwrap_or(lesson.minutes)
+    let now = visit.now();
+    let end = live.end().map_or(now, |end| end.min(now));
+    let since = live.begun_at.map(|at| (end - at).num_minutes().max(1));
+    let since = since.and_then(|since| since.try_into().ok());
+    let likely = |minutes: &u32| *minutes <= lesson.minutes + FORGOTTEN_AFTER;
+    since.filter(likely).unwrap_or(lesson.minutes)
 }
 
-/// The step where the class is now, or the last one that was open at students' own pace. A class
+/// The last step that the class has come to, or the last one that was open at students' own pace. A class
 /// that did not go through the steps has come to the last of them if it took half the time.
 fn reached(visit: &Visit, live: &live_class::Model, lesson: &Lesson) -> u32 {
     let steps = u32::try_from(lesson.steps.len()).unwrap_or(u32::MAX);
     let led = Led { live, steps };
-    match (led.pace(), led.step()) {
+    let furthest = u32::try_from(live.furthest.max(live.step)).unwrap_or_default();
+    match (led.pace(), furthest.min(steps)) {
         (Pace::Own { to, .. }, step) => step.max(to),
         (Pace::Teacher, 0) if minutes(visit, live, lesson) * 2 >= lesson.minutes => steps,
         (Pace::Teacher, step) => step,

@@ -1,6 +1,9 @@
 //! What the presenter console shows: the script, the pace, the checks of a live class.
 
-use app::school::live::{Console, ConsoleCheck, ConsoleStep};
+use app::{
+    school::live::{Console, ConsoleCheck, ConsoleStep},
+    text::Language,
+};
 use lessons::{
     guide::{Section, SectionBody},
     lesson::Lesson,
@@ -14,7 +17,7 @@ use super::{
     teaching::{clock_time, name},
 };
 use crate::{
-    entity::{completion, enrollment, person},
+    entity::{absence, completion, enrollment, opt_out, person},
     error::Result,
     live::state::Led,
     sign_in::code::grouped,
@@ -36,8 +39,16 @@ pub async fn console(visit: &Visit, section: &str, number: u32) -> Result<Consol
         steps: class.steps(),
     };
     let students = enrollment::students(db, section.id, visit.day()).await?;
-    let ids: Vec<Uuid> = students.iter().map(|student| student.id).collect();
-    let done = completion::of_students(db, &ids, &lesson.id).await?;
+    let away = absence::of_live_class(db, live.id).await?;
+    let mut here: Vec<Uuid> = students.iter().map(|student| student.id).collect();
+    let opted_out = opt_out::of_students(db, &here).await?;
+    here.retain(|student| {
+        let is_away = away.iter().any(|row| row.student_id == *student);
+        let mut others = opted_out.iter();
+        let other = others.any(|row| row.student_id == *student && row.lesson == lesson.id);
+        !is_away && !other
+    });
+    let done = completion::of_students(db, &here, &lesson.id).await?;
     let at = usize::try_from(led.step())
         .ok()
         .and_then(|at| at.checked_sub(1));
@@ -69,8 +80,9 @@ pub async fn console(visit: &Visit, section: &str, number: u32) -> Result<Consol
         code: (devices && open).then(|| grouped(&section.join_code)),
         address: visit.shared().entrance.address(),
         done: u32::try_from(done.count()).unwrap_or(u32::MAX),
+        expected: u32::try_from(here.len()).unwrap_or(u32::MAX),
         students: u32::try_from(students.len()).unwrap_or(u32::MAX),
-        away: super::roll::away(visit, live).await?,
+        away: u32::try_from(away.len()).unwrap_or(u32::MAX),
         sensitive: guide_html(lesson, "Sensitive moments"),
         before: guide_html(lesson, "Before you teach"),
         unread: questions::unread(visit, section.school_id, live).await?,
@@ -139,7 +151,7 @@ fn console_checks(lesson: &Lesson, devices: bool, counts: &tallies::Tallied) -> 
                 .map(|at| count(at).unwrap_or(0))
                 .collect(),
             options,
-            enough: tallies::check_tally(&lesson.id, check, counts)
+            enough: tallies::check_tally(&lesson.id, check, counts, &Language::default())
                 .counts
                 .is_some(),
         }

@@ -23,7 +23,8 @@ use super::{
 use crate::{
     entity::{completion, live_class, opt_out},
     error::Result,
-    reports::alternative_key,
+    live::state,
+    reports::{alternative_key, standing::Opened},
     visit::Visit,
 };
 
@@ -78,8 +79,13 @@ async fn home(visit: &Visit) -> Result<Home> {
     let done = completion::of_student(db, student.id).await?;
     let opted_out = opt_out::of_students(db, &[student.id]).await?;
     let open = live_class::open(db, &[student.section.id], visit.now()).await?;
+    let led = open
+        .iter()
+        .filter(|live| live.devices && live.begun_at.is_some());
+    let led = led.max_by_key(|live| live.begun_at);
     let alone = make_ups::open_to(visit, student.section.id, student.id).await?;
     let has = |step: &str| done.iter().any(|row| row.step == step);
+    let is_out = |lesson: &Lesson| opted_out.iter().any(|row| row.lesson == lesson.id);
     let curriculum = visit.curriculum();
     let unit = curriculum.unit(student.section.band.into());
     let editions = classes::editions(visit, &student.section).await?;
@@ -94,7 +100,7 @@ async fn home(visit: &Visit) -> Result<Home> {
         title: visit.translated(lesson).title.clone(),
         lang: visit.translated(lesson).lang.clone(),
         minutes: lesson.minutes,
-        progress: if opted_out.iter().any(|row| row.lesson == lesson.id) {
+        progress: if is_out(lesson) {
             Progress {
                 done: has(&alternative_key(&lesson.id)).into(),
                 of: 1,
@@ -111,6 +117,8 @@ async fn home(visit: &Visit) -> Result<Home> {
             || open
                 .iter()
                 .any(|live| live.devices && live.lesson == lesson.id),
+        led: led.is_some_and(|led| led.lesson == lesson.id)
+            && !(is_out(lesson) && has(&alternative_key(&lesson.id))),
         with: with(lesson),
     });
     Ok(Home {
@@ -159,10 +167,14 @@ async fn complete_step(visit: &Visit, section: &str, step: &str) -> Result<Strin
         .await?;
     visit.shared().live.worked(student.section.id);
     let address = format!("/s/{section}/{}", lesson.order);
-    Ok(if at + 1 < lesson.steps.len() {
-        format!("{address}/{}", at + 2)
-    } else {
-        format!("{address}/done")
+    let steps = lesson.steps.len();
+    Ok(match opened {
+        _ if at + 1 < steps => format!("{address}/{}", at + 2),
+        // The class ends together: its last step goes on to follow it.
+        Opened::Class(live) if state::is_at_teachers_pace(live) && !standing.opted_out => {
+            format!("{address}/{steps}")
+        }
+        _ => format!("{address}/done"),
     })
 }
 

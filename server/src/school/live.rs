@@ -7,11 +7,13 @@ use app::{
     school::{
         Answer,
         live::{
-            Console, HandCount, History, Lead, Live, Pairing, Running, RunningClasses, Seat, Stage,
+            Console, HandCount, Here, History, Lead, Live, Pairing, Running, RunningClasses, Seat,
+            Stage,
         },
     },
 };
 use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
 use lessons::{check::Body, course::Band, lesson::Lesson};
 use sea_orm::prelude::Uuid;
 
@@ -23,7 +25,7 @@ use super::{
 use crate::{
     entity::{enrollment, live_class, person, section, tally},
     error::Result,
-    live::state::{self, Place},
+    live::state,
     visit::Visit,
 };
 
@@ -61,8 +63,8 @@ impl Live for Visit {
         Ok(stage::paired_stage(self, live).await?)
     }
 
-    async fn seat(&self, section: &str, number: u32, step: Option<u32>) -> Answer<Seat> {
-        Ok(super::place::seat(self, section, number, step).await?)
+    async fn seat(&self, section: &str, number: u32, here: Here) -> Answer<Seat> {
+        Ok(super::place::seat(self, section, number, here).await?)
     }
 
     async fn running(&self, org: &str) -> Answer<RunningClasses> {
@@ -73,6 +75,12 @@ impl Live for Visit {
         Ok(super::history::history(self, section).await?)
     }
 }
+
+/// A class that took so many minutes more than its lesson was forgotten.
+pub const FORGOTTEN_AFTER: u32 = 60;
+
+/// A class talks on for so long after its lesson has closed.
+const OVER_AFTER: TimeDelta = TimeDelta::minutes(15);
 
 /// A lesson that is being taught live to a class of the visitor's.
 pub struct Taught {
@@ -144,20 +152,14 @@ async fn begin(visit: &Visit, section: &str, lesson: &str, devices: bool) -> Res
     let (section, mut live) = opening::live_class(visit, section, lesson, devices).await?;
     live.devices &= Band::from(section.band).students_sign_in();
     let (by, now) = (visit.staff()?.id, visit.now());
-    let (lesson, section) = (live.lesson.clone(), section.id);
-    visit
-        .db()
-        .write(|tx| async move { opening::keep(&tx, live).await })
-        .await?;
-    let live = live_class::latest(visit.db().read(), section, &lesson).await?;
-    let live = live.ok_or(Told::NotFound)?;
+    let live = opening::keep(visit, live).await?;
     change(visit, live.id, move |live| {
         state::begin(live, by, now);
         Ok(())
     })
     .await?;
-    let lesson = visit.curriculum().lesson(&lesson).ok_or(Told::NotFound)?;
-    Ok(lesson.order)
+    let lesson = visit.curriculum().lesson(&live.lesson);
+    Ok(lesson.ok_or(Told::NotFound)?.order)
 }
 
 async fn act(visit: &Visit, lead: Lead) -> Result<()> {
@@ -229,21 +231,19 @@ async fn running(visit: &Visit, org: &str) -> Result<RunningClasses> {
     let led = live_class::led(db, &ids).await?;
     let leads: Vec<Uuid> = led.iter().filter_map(|live| live.led_by).collect();
     let people = person::by_ids(db, &leads).await?;
-    let today = visit.day();
     let classes = led.into_iter().filter_map(|live| {
         let section = sections
             .iter()
             .find(|section| section.id == live.section_id)?;
         let lesson = visit.curriculum().lesson(&live.lesson)?;
-        let begun = live.begun_at?;
-        let begun_on = begun.with_timezone(&visit.time_zone()).date_naive();
+        let since = being_taught_since(visit, &live, lesson)?;
         let lead = people.iter().find(|person| Some(person.id) == live.led_by);
-        (begun_on == today).then(|| Running {
+        Some(Running {
             class: section.name.clone(),
             slug: section.slug.clone(),
             lesson: name(lesson),
             lead: lead.map(|lead| lead.name.clone()).unwrap_or_default(),
-            since: clock_time(visit, begun),
+            since: clock_time(visit, since),
             minutes: lesson.minutes,
         })
     });
@@ -254,10 +254,21 @@ async fn running(visit: &Visit, org: &str) -> Result<RunningClasses> {
     })
 }
 
-/// The page of a student's device at this place, below the lesson's address.
-pub fn page_of(address: &str, place: Place) -> String {
-    match place {
-        Place::Lesson => address.to_owned(),
-        Place::Step(step) => format!("{address}/{step}"),
-    }
+/// When a class began that is being taught now, or went on; nothing once its lesson has been closed
+/// for a while, or when it was only forgotten.
+fn being_taught_since(
+    visit: &Visit,
+    live: &live_class::Model,
+    lesson: &Lesson,
+) -> Option<DateTime<Utc>> {
+    let now = visit.now();
+    let is_today =
+        |at: &DateTime<Utc>| at.with_timezone(&visit.time_zone()).date_naive() == visit.day();
+    let since = live
+        .begun_at
+        .filter(is_today)
+        .or(live.step_at.filter(is_today))?;
+    let is_forgotten = now - since > TimeDelta::minutes((lesson.minutes + FORGOTTEN_AFTER).into());
+    let is_over = live.end().is_some_and(|end| now - end > OVER_AFTER);
+    (!is_forgotten && !is_over).then_some(since)
 }

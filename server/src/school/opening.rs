@@ -7,8 +7,9 @@ use sea_orm::prelude::Uuid;
 
 use super::{classes::READINESS_ITEMS, live};
 use crate::{
-    entity::{Tx, live_class, question, readiness, section},
+    entity::{live_class, readiness, section},
     error::Result,
+    live::state,
     visit::Visit,
 };
 
@@ -21,27 +22,34 @@ const MOST_MINUTES: u32 = 90;
 /// Opens a lesson; where it is open already, nothing changes.
 pub async fn open(visit: &Visit, section: &str, lesson: &str) -> Result<()> {
     let (_, live) = live_class(visit, section, lesson, true).await?;
-    visit
-        .db()
-        .write(|tx| async move { keep(&tx, live).await })
-        .await
+    keep(visit, live).await?;
+    Ok(())
 }
 
-/// Keeps a lesson that is opened. Where it was taught before and has questions that nobody has read,
-/// that class is closed first: otherwise it would end here, unread.
-///
-/// # Errors
-/// `UnreadQuestions`.
-pub async fn keep(tx: &Tx, live: live_class::Model) -> Result<()> {
-    let earlier = live_class::latest_led(tx, live.section_id, &live.lesson).await?;
-    let earlier =
-        earlier.filter(|earlier| earlier.finished_at.is_none() && !earlier.is_open(live.opened_at));
-    if let Some(earlier) = earlier
-        && question::unread(tx, earlier.id).await? > 0
-    {
-        return Err(Told::UnreadQuestions.into());
-    }
-    live_class::add(tx, live).await
+/// Keeps a lesson that is opened, and answers the row that stands for it. A class that was taught
+/// and is not closed with its card goes on where it stopped, with its roll, its questions and its
+/// answers.
+pub async fn keep(visit: &Visit, live: live_class::Model) -> Result<live_class::Model> {
+    let (section, lesson) = (live.section_id, live.lesson.clone());
+    let write = visit.db().write(move |tx| async move {
+        let now = live.opened_at;
+        let earlier = live_class::latest_led(&*tx, live.section_id, &live.lesson).await?;
+        let earlier = earlier.filter(|earlier| earlier.finished_at.is_none());
+        let open = live_class::open(&*tx, &[live.section_id], now).await?;
+        let is_open = open.iter().any(|open| open.lesson == live.lesson);
+        match earlier {
+            Some(mut earlier) if !is_open => {
+                state::go_on(&mut earlier, &live);
+                live_class::keep(&tx, earlier).await
+            }
+            _ => live_class::add(&tx, live).await,
+        }
+    });
+    write.await?;
+    let kept = live_class::latest(visit.db().read(), section, &lesson).await?;
+    let kept = kept.ok_or(Told::NotFound)?;
+    visit.shared().live.tell(kept.id, kept.revision);
+    Ok(kept)
 }
 
 /// A live class that the visitor may open now, not kept yet.

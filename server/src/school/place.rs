@@ -7,14 +7,14 @@ use app::{
     error::Error as Told,
     school::{
         learning::{BlockView, LessonPage, StepLink, StepPage},
-        live::{Follow, Seat},
+        live::{Follow, Here, Pace, Seat},
     },
     text::Language,
 };
 use lessons::lesson::Lesson;
 use sea_orm::prelude::Uuid;
 
-use super::{asking, checks, live::page_of, pages, pages::StepFrame};
+use super::{asking, checks, pages, pages::StepFrame};
 use crate::{
     entity::{answered, live_class, tally},
     error::Result,
@@ -93,24 +93,38 @@ impl Place {
         Some(Led { live, steps })
     }
 
-    /// A student with another activity goes at their own pace.
+    /// A student with another activity goes at their own pace, on pages that look like everybody's.
     pub fn follow(&self) -> Option<Follow> {
-        let follow = self.led()?.follow(self.asks);
-        follow.filter(|_| !self.standing.opted_out)
+        let follow = self.led()?.follow(self.asks)?;
+        Some(match self.standing.opted_out {
+            false => follow,
+            true => Follow {
+                pace: Pace::Own { from: 1, to: 1 },
+                paused: false,
+                ..follow
+            },
+        })
     }
 
-    /// Where the student belongs who asks for this step, or for the lesson's own page.
-    fn seat(&self, step: Option<u32>) -> Seat {
+    /// Where the student belongs who is here, or wants to be.
+    fn seat(&self, here: Here) -> Seat {
         let address = self.address();
-        match self.led().zip(self.follow()) {
-            Some((led, follow)) => Seat {
-                at: page_of(&address, led.place(step)),
-                paused: follow.paused,
-            },
-            None => Seat {
-                at: step.map_or(address.clone(), |step| format!("{address}/{step}")),
+        let followed = self.led().zip(self.follow());
+        let followed = followed.filter(|_| !self.standing.opted_out);
+        let Some((led, follow)) = followed else {
+            return Seat {
+                at: here.page(&address),
                 paused: false,
-            },
+            };
+        };
+        let place = match (here, follow.pace) {
+            (Here::Done, Pace::Own { .. }) => here,
+            (Here::Step(step), _) => led.place(Some(step)),
+            (Here::Lesson | Here::Done, _) => led.place(None),
+        };
+        Seat {
+            at: place.page(&address),
+            paused: follow.paused,
         }
     }
 
@@ -193,7 +207,7 @@ impl Place {
             blocks: vec![BlockView::Prose(self.lesson.guide.alternative.clone())],
             words: Vec::new(),
             keeps: true,
-            follow: None,
+            follow: self.follow(),
         };
         Ok(pages::Rendered {
             page,
@@ -249,19 +263,19 @@ pub async fn sight(
     step: u32,
 ) -> Result<std::result::Result<(Sight, String), String>> {
     let place = Place::find(visit, section, number).await?;
-    let seat = place.seat(Some(step)).at;
+    let seat = place.seat(Here::Step(step)).at;
     if seat != format!("{}/{step}", place.address()) {
         return Ok(Err(seat));
     }
     Ok(Ok((place.sight(step), place.student.name)))
 }
 
-/// Where the visitor belongs who asks for this step, or for the lesson's own page.
+/// Where the visitor belongs who is here, or wants to be.
 ///
 /// # Errors
 /// As [`Learning::lesson`].
-pub async fn seat(visit: &Visit, section: &str, number: u32, step: Option<u32>) -> Result<Seat> {
-    Ok(Place::find(visit, section, number).await?.seat(step))
+pub async fn seat(visit: &Visit, section: &str, number: u32, here: Here) -> Result<Seat> {
+    Ok(Place::find(visit, section, number).await?.seat(here))
 }
 
 /// The live class of this lesson, if it is open to the visitor.

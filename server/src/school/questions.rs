@@ -43,6 +43,10 @@ impl Questions for Visit {
         Ok(mark(self, question, route).await?)
     }
 
+    async fn take_up_question(&self, question: Uuid) -> Answer<()> {
+        Ok(take_up(self, question).await?)
+    }
+
     async fn routed_questions(&self, org: &str) -> Answer<RoutedQuestions> {
         Ok(routed(self, org).await?)
     }
@@ -116,7 +120,10 @@ fn unsealed(visit: &Visit, row: question::Model, senders: &[person::Model]) -> R
         id: row.id,
         on: row.asked_on,
         state: match (row.read_by, row.routed_by) {
-            (_, Some(_)) => QuestionState::Routed,
+            (_, Some(_)) => match row.taken_up_on {
+                Some(on) => QuestionState::TakenUp(on),
+                None => QuestionState::Routed,
+            },
             (Some(_), None) => QuestionState::Read,
             (None, None) => QuestionState::Unread,
         },
@@ -151,6 +158,28 @@ async fn mark(visit: &Visit, id: Uuid, route: bool) -> Result<()> {
     Ok(())
 }
 
+async fn take_up(visit: &Visit, id: Uuid) -> Result<()> {
+    let db = visit.db().read();
+    let question = question::by_id(db, id).await?;
+    let question = question.filter(|row| row.routed_by.is_some());
+    let question = question.ok_or(Told::NotFound)?;
+    let live = live_class::by_id(db, question.live_class_id).await?;
+    let section = section::by_ids(db, &[live.ok_or(Told::NotFound)?.section_id]).await?;
+    let section = section.into_iter().next().ok_or(Told::NotFound)?;
+    let me = visit.staff()?;
+    let named = counselor(visit.shared(), section.school_id, me.district).await?;
+    if named.is_none_or(|named| named.id != me.id) {
+        return Err(Told::NotFound.into());
+    }
+    let today = visit.day();
+    let write = visit
+        .db()
+        .write(move |tx| async move { question::take_up(&tx, id, today).await });
+    write.await?;
+    visit.shared().live.worked(section.id);
+    Ok(())
+}
+
 /// Unread questions of a live class at `school`; nothing where nobody could ask one and none is left.
 pub async fn unread(visit: &Visit, school: Uuid, live: &live_class::Model) -> Result<Option<u32>> {
     let unread = question::unread(visit.db().read(), live.id).await?;
@@ -175,7 +204,8 @@ async fn routed_count(visit: &Visit, org: &str) -> Result<Option<u32>> {
         return Ok(None);
     };
     let routed = question::routed_at(visit.db().read(), school.id).await?;
-    Ok(Some(u32::try_from(routed.len()).unwrap_or(u32::MAX)))
+    let waiting = routed.iter().filter(|(row, _)| row.taken_up_on.is_none());
+    Ok(Some(u32::try_from(waiting.count()).unwrap_or(u32::MAX)))
 }
 
 async fn routed(visit: &Visit, org: &str) -> Result<RoutedQuestions> {

@@ -140,5 +140,10 @@ async fn tally_of(
         return Ok(None);
     };
     let counts = tallies::counts(visit.db().read(), live.id).await?;
-    Ok(Some(tallies::check_tally(&lesson.id, check, &counts)))
+    Ok(Some(tallies::check_tally(
+        &lesson.id,
+        check,
+        &counts,
+        visit.language(),
+    )))
 }

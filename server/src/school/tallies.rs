@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use app::{
     error::Error as Told,
     school::teaching::{CheckTally, Counts, TallyPage},
+    text::Language,
 };
 use lessons::check::{Body, Check};
 use sea_orm::{ConnectionTrait, prelude::Uuid};
@@ -36,7 +37,8 @@ pub async fn page(visit: &Visit, slug: &str, number: u32) -> Result<TallyPage> {
     let taught = visit.lesson_version(&lesson.id, &live.version).await?;
     let checks = taught.steps.iter().flat_map(|step| step.checks());
     let checks = checks.filter(|check| !checks::tally_rows(check).is_empty());
-    let checks = checks.map(|check| check_tally(&lesson.id, check, &counts));
+    let words = Language::default();
+    let checks = checks.map(|check| check_tally(&lesson.id, check, &counts, &words));
     Ok(TallyPage {
         checks: checks.collect(),
         held_on: live
@@ -62,8 +64,15 @@ pub async fn counts(db: &impl ConnectionTrait, live_class: Uuid) -> Result<Talli
     Ok(counts.collect())
 }
 
-/// One check's tally, without a number below ten answers.
-pub fn check_tally(lesson: &str, check: &Check, counts: &Tallied) -> CheckTally {
+/// One check's tally, without a number below ten answers; in the words of `language`, where it has
+/// no options of its own.
+pub fn check_tally(
+    lesson: &str,
+    check: &Check,
+    counts: &Tallied,
+    language: &Language,
+) -> CheckTally {
+    let words = |key| language.text_with(key, []);
     let key = format!("{lesson}/{}", check.id);
     let count = |option: &str| counts.get(&(key.clone(), option.to_owned())).copied();
     let count = |option: &str| count(option).unwrap_or_default();
@@ -81,8 +90,8 @@ pub fn check_tally(lesson: &str, check: &Check, counts: &Tallied) -> CheckTally 
             })
             .collect(),
         Body::Match { .. } | Body::PutInOrder { .. } => vec![
-            ("Right at first".to_owned(), count(checks::RIGHT), true),
-            ("Not yet".to_owned(), count(checks::NOT_YET), false),
+            (words("tally-right-at-first"), count(checks::RIGHT), true),
+            (words("tally-not-yet"), count(checks::NOT_YET), false),
         ],
         Body::Scenario { .. } | Body::Reflect(_) => Vec::new(),
     };

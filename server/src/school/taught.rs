@@ -13,7 +13,7 @@ use super::{
     teaching::{lesson_of, name},
 };
 use crate::{
-    entity::{Tx, completion, enrollment, opt_out, section, teaching, term},
+    entity::{Tx, absence, completion, enrollment, live_class, opt_out, section, teaching, term},
     error::Result,
     reports::alternative_key,
     visit::Visit,
@@ -29,7 +29,12 @@ pub async fn form(visit: &Visit, slug: &str, number: u32) -> Result<TeachingForm
     let lesson = lesson_of(curriculum, &section, number)?;
     let students = enrollment::students(db, section.id, visit.day()).await?;
     let teachings = teaching::of_sections(db, &[section.id]).await?;
+    let away = match live_class::latest_led(db, section.id, &lesson.id).await? {
+        Some(live) => absence::of_live_class(db, live.id).await?,
+        None => Vec::new(),
+    };
     Ok(TeachingForm {
+        away: away.into_iter().map(|row| row.student_id).collect(),
         lesson: name(lesson),
         today: visit.day(),
         days: days(visit, &section).await?,

@@ -58,6 +58,10 @@ pub async fn form(
             ),
             ("route", "true".into()),
         ],
+        "/api/take_up_question" => vec![(
+            "question",
+            world::id(&format!("question {class}")).to_string(),
+        )],
         "/api/choose_question_box" => vec![
             ("org", school_slug),
             ("counselor", world::id(object.counselor()).to_string()),

@@ -187,6 +187,7 @@ async fn question_box(school: &TestSchool, object: Object) {
         asked_on: world::today(),
         read_by: None,
         routed_by: Some(world::id(object.teacher())),
+        taken_up_on: None,
     };
     let write = school
         .shared

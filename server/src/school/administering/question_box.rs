@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{event, overseer_of};
 use crate::{
     db::Db,
-    entity::{audit_event, person, setting, staff_role},
+    entity::{Tx, audit_event, person, setting, staff_role},
     error::{Error, Result},
     shared::Shared,
     visit::Visit,
@@ -88,23 +88,22 @@ pub async fn choose(visit: &Visit, org: &str, named: Option<Uuid>) -> Result<()>
         let reason = "Choose somebody who is a counselor of this school.";
         return Err(Told::invalid("counselor", reason).into());
     }
-    let (event, value) = match named {
-        Some(counselor) => {
-            let value = serde_json::to_value(Named { counselor }).map_err(unreadable)?;
-            let event = event(visit, &school, "question_box_on", counselor)?;
-            (event, Some(value))
-        }
-        None => {
-            let event = event(visit, &school, "question_box_off", &school.slug)?;
-            (event, None)
-        }
+    let event = match named {
+        Some(counselor) => event(visit, &school, "question_box_on", counselor)?,
+        None => event(visit, &school, "question_box_off", &school.slug)?,
     };
     let write = visit.db().write(move |tx| async move {
-        match value {
-            Some(value) => setting::keep(&tx, school.id, setting::QUESTION_BOX, value).await?,
+        match named {
+            Some(counselor) => keep(&tx, school.id, counselor).await?,
             None => setting::forget(&tx, school.id, setting::QUESTION_BOX).await?,
         }
         audit_event::add(&tx, event).await
     });
     write.await
+}
+
+/// Keeps whom `school` has named.
+pub async fn keep(tx: &Tx, school: Uuid, counselor: Uuid) -> Result<()> {
+    let named = serde_json::to_value(Named { counselor }).map_err(unreadable)?;
+    setting::keep(tx, school, setting::QUESTION_BOX, named).await
 }
