@@ -69,7 +69,9 @@
     if (at >= 0) {
       const all = [...next.querySelectorAll(CONTROLS)];
       const same = (focus.dataset.key && next.querySelector(`[data-key="${focus.dataset.key}"]`)) || called(all)[turn];
-      (same || all[Math.min(at, all.length - 1)])?.focus({ preventScroll: true });
+      // Never into a field: whoever is in one is thought to type.
+      const near = all.slice(at).find((control) => !control.matches(FIELDS));
+      (same || near)?.focus({ preventScroll: true });
     }
     if (next.matches('.stage')) {
       fit();

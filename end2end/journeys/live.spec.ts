@@ -16,7 +16,9 @@ test('a class is led from the console, and every device is where it belongs', as
   const section = new URL(page.url()).pathname.split('/').pop()!;
   const codes = await cards(page, section, 3);
 
-  // The class begins: everybody waits for the first step.
+  // Whoever is early finds the class on the first page as soon as it begins, which then waits for the first step.
+  const early = await comeIn(browser, baseURL!, codes[0]);
+  await expect(early.getByText('Nothing is open right now')).toBeVisible();
   const address = await begin(page, baseURL!, section, LESSON, true);
   await page.goto(`${address}/live`);
   const lesson = address.split('/').pop()!;
@@ -29,6 +31,8 @@ test('a class is led from the console, and every device is where it belongs', as
     await student.goto(`/s/${section}/${lesson}`);
     await expect(student.getByText('Your class starts soon')).toBeVisible();
   }
+  await expect(early.getByRole('link', { name: 'Go to where my class is' })).toBeVisible({ timeout: 30_000 });
+  await early.close();
   await expectGood(page);
   await expectGood(ada);
 
@@ -127,6 +131,20 @@ test('a class is led from the console, and every device is where it belongs', as
   await ben.goto(`/s/${section}/${lesson}`);
   await expect(ben).toHaveURL(new RegExp(`/${lesson}/2$`));
   expect(faults).toEqual([]);
+
+  // Without a connection the console stays as it is and says so; with one, the same button works.
+  const next = page.getByRole('button', { name: 'Next step' });
+  const unreached = page.getByText('There is no connection right now.');
+  await page.bringToFront();
+  await page.context().setOffline(true);
+  await next.click();
+  await expect(unreached).toBeVisible();
+  await expect(page.getByText('Step 2 of')).toBeVisible();
+  await page.context().setOffline(false);
+  await next.click();
+  await expect(page.getByText('Step 3 of')).toBeVisible();
+  await expect(unreached).toBeHidden();
+  await expect(next).toBeFocused();
   for (const other of [ada, ben, cleo, projector, grid]) await other.close();
 });
 
