@@ -20,8 +20,8 @@
   let failures = 0;
   let asking = false;
   let again = false;
-  // What this page's own form has changed is shown at once; what came meanwhile waits until a press is over.
-  let own = false;
+  // What a form of this page's own has changed is shown at once; what came meanwhile waits until a press is over.
+  let own = '';
   let put_off = false;
 
   // A request that hangs would hold up every later one.
@@ -31,6 +31,8 @@
   async function seat() {
     const reply = await get(page.dataset.seat, 'application/json');
     if (reply.status >= 500) throw new Error('no answer');
+    // Closed, but nobody leads: what is begun here may be finished.
+    if (reply.status === 409 && page.hasAttribute('data-stays')) return disconnect();
     if (!reply.ok || reply.redirected) return location.reload();
     const { at, paused } = await reply.json();
     if (at !== location.pathname) return location.replace(at);
@@ -50,14 +52,25 @@
   const is_changed = (field) =>
     field.matches('select') ? [...field.options].some((option) => option.selected !== option.defaultSelected) : field.value !== field.defaultValue;
 
+  // One form from another: what it does, and to what.
+  const name_of = (form) => [form.getAttribute('action'), ...[...form.querySelectorAll('[type=hidden]')].map((field) => field.value)].join(' ');
+
+  function keep_typed(part, next, sent) {
+    const twins = new Map([...next.querySelectorAll('form')].map((form) => [name_of(form), form]));
+    for (const form of part.querySelectorAll('form')) {
+      const twin = name_of(form) !== sent && twins.get(name_of(form));
+      if (!twin) continue;
+      const fields = twin.querySelectorAll(FIELDS);
+      for (const [at, field] of [...form.querySelectorAll(FIELDS)].entries())
+        if (fields[at] && is_changed(field)) fields[at].value = field.value;
+    }
+  }
+
   // What was typed and not sent stays, and so does the place of whoever goes by keyboard.
-  function swap(part, fresh, forced) {
+  function swap(part, fresh, sent) {
     const open = [...part.querySelectorAll('details[open][id]')].map((details) => details.id);
     const next = document.adoptNode(fresh);
-    const before = [...part.querySelectorAll(FIELDS)];
-    const after = [...next.querySelectorAll(FIELDS)];
-    if (!forced && before.length === after.length)
-      for (const [at, field] of before.entries()) if (is_changed(field)) after[at].value = field.value;
+    keep_typed(part, next, sent);
     const focus = part.contains(document.activeElement) ? document.activeElement : undefined;
     const controls = [...part.querySelectorAll(CONTROLS)];
     const at = controls.indexOf(focus);
@@ -102,8 +115,8 @@
   }
 
   async function parts() {
-    const forced = own;
-    own = false;
+    const sent = own;
+    own = '';
     const reply = await get(location.href, 'text/html');
     if (reply.status >= 500) throw new Error('no answer');
     if (!reply.ok || reply.redirected) return location.reload();
@@ -111,7 +124,7 @@
     for (const part of document.querySelectorAll('[data-fresh][id]')) {
       const next = fresh.getElementById(part.id);
       if (!next || next.outerHTML === part.outerHTML) continue;
-      if (forced || !busy(part)) swap(part, next, forced);
+      if (sent || !busy(part)) swap(part, next, sent);
       else put_off = true;
     }
   }
@@ -256,12 +269,13 @@
     if (form.getAttribute('aria-busy') === 'true') return;
     form.setAttribute('aria-busy', 'true');
     const body = new URLSearchParams(new FormData(form, event.submitter));
+    const name = name_of(form);
     fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' }, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) })
       .then((reply) => {
         // The server says why in a page of its own.
         if (!reply.ok) return form.submit();
         for (const problem of document.querySelectorAll('.message[data-kind="problem"]')) problem.hidden = true;
-        own = true;
+        own = name;
         ask();
       }, () => unreached(true))
       .finally(() => form.removeAttribute('aria-busy'));

@@ -7,6 +7,7 @@ use app::school::{
     teaching::Teaching,
 };
 use chrono::TimeDelta;
+use server::entity::live_class;
 
 use crate::{
     closing::{begin, call_roll, close, done, page},
@@ -15,6 +16,12 @@ use crate::{
 };
 
 const OTHER: &str = "6-8.upstanders-and-safe-places";
+
+async fn live_of(school: &TestSchool, lesson: &str) -> uuid::Uuid {
+    let db = school.shared.db.read();
+    let live = live_class::latest(db, world::id("7c"), lesson).await;
+    live.unwrap().unwrap().id
+}
 
 #[tokio::test]
 async fn a_class_goes_on_where_it_stopped_with_its_roll() {
@@ -124,18 +131,29 @@ async fn a_class_that_is_led_is_closed_and_not_marked_as_taught() {
 #[tokio::test]
 async fn a_students_first_page_leads_to_the_class_before_anything_else() {
     let school = TestSchool::open().await;
-    // Left open on an earlier day, and first in the unit.
-    school.open_lesson("grace", "7c", world::LESSON).await;
     let ada = school.student("ada").await;
     let main = |number: u32| format!("data-kind=\"main\" data-replace href=\"/s/7c/{number}\"");
-    ada.get("/s").await.shows(&main(school.lesson().order));
+    // Open at students' own pace, and first in the unit.
+    school.open_lesson("grace", "7c", world::LESSON).await;
+    let first = school.lesson().order;
+    ada.get("/s").await.shows(&main(first));
     let grace = school.visit("grace").await;
     let other = grace.begin_class("7c", OTHER, true).await.unwrap();
-    assert!(other > school.lesson().order);
+    assert!(other > first);
     let home = ada.get("/s").await;
     home.shows(&main(other)).shows("Go to where my class is");
-    let first = grace.class("7c").await.unwrap().open.remove(0);
-    assert_eq!((first.number, first.led), (other, true));
+    let open = grace.class("7c").await.unwrap().open.remove(0);
+    assert_eq!((open.number, open.led), (other, true));
+    // A class that was forgotten leads nobody anywhere.
+    school.later(TimeDelta::days(1));
+    let (ada, grace) = (school.student("ada").await, school.visit("grace").await);
+    let home = ada.get("/s").await;
+    home.shows(&main(first)).hides("Go to where my class is");
+    // It goes on where it stopped, and comes first again.
+    let live = live_of(&school, OTHER).await;
+    grace.close_lesson(live).await.unwrap();
+    grace.begin_class("7c", OTHER, true).await.unwrap();
+    ada.get("/s").await.shows(&main(other));
 }
 
 #[tokio::test]
@@ -158,7 +176,11 @@ async fn devices_that_were_there_before_the_class_began_are_called_in() {
     let step = format!("{place}/2");
     let changes = format!("data-live=\"{place}/changes\"");
     for at in [&place, &step, &format!("{place}/done")] {
-        ada.get(at).await.is(200).shows(&changes);
+        ada.get(at)
+            .await
+            .is(200)
+            .shows(&changes)
+            .shows("data-stays");
     }
     let grace = school.visit("grace").await;
     grace.begin_class("7c", world::LESSON, true).await.unwrap();
@@ -179,7 +201,8 @@ async fn whoever_has_finished_is_paused_and_called_back_like_everybody() {
         ..lead(Act::LetGo)
     };
     act(&school, "grace", own).await.unwrap();
-    ada.get(&end).await.is(200).shows("seat?done");
+    let page = ada.get(&end).await;
+    page.is(200).shows("seat?done").hides("data-stays");
     act(&school, "grace", lead(Act::Pause)).await.unwrap();
     ada.get(&end).await.is(200).shows("Look up");
     act(&school, "grace", lead(Act::Resume)).await.unwrap();

@@ -1,7 +1,10 @@
 //! How a class answered: as a whole, after the lesson has closed, never under ten, and only to its
 //! teacher. Every student counts once.
 
-use app::school::teaching::{CheckTally, Teaching};
+use app::school::{
+    live::Live,
+    teaching::{CheckTally, Teaching},
+};
 use lessons::{
     check::{Body, Check},
     course::Band,
@@ -118,6 +121,40 @@ async fn a_student_who_answers_again_is_counted_once_with_the_first_answer() {
     }
     let counted = rows(&school, lesson).await;
     assert_eq!(counted, [("0".into(), 1), ("answers".into(), 1)]);
+}
+
+#[tokio::test]
+async fn a_tally_that_could_be_seen_takes_no_more_when_its_class_goes_on() {
+    let school = TestSchool::open().await;
+    let (class, lesson) = (class_of(&school, 12).await, school.lesson());
+    let grace = school.visit("grace").await;
+    let begin = async || grace.begin_class(CLASS, &lesson.id, true).await.unwrap();
+    let pace = app::school::live::Lead {
+        section: CLASS.into(),
+        lesson: lesson.id.clone(),
+        act: app::school::live::Act::LetGo,
+        step: 0,
+        from: 1,
+        to: lesson.steps.len().try_into().unwrap(),
+        check: String::new(),
+    };
+    begin().await;
+    grace.lead_class(pace).await.unwrap();
+    for student in &class[..9] {
+        choose(student, lesson, 0).await;
+    }
+    // Nine were not shown, so that the next two are not told apart from them.
+    close(&school, lesson).await;
+    begin().await;
+    for student in &class[9..11] {
+        choose(student, lesson, 1).await;
+    }
+    close(&school, lesson).await;
+    let counted = [("0".into(), 9), ("1".into(), 2), ("answers".into(), 11)];
+    assert_eq!(rows(&school, lesson).await, counted);
+    begin().await;
+    choose(&class[11], lesson, 1).await;
+    assert_eq!(rows(&school, lesson).await, counted);
 }
 
 /// The tally's rows of the last time that the lesson was open, but for those that count nothing.

@@ -47,7 +47,7 @@ fn finished(lesson: LessonPage) -> AnyView {
         _ => {}
     }
     let following = follow.as_ref().map(|follow| {
-        view! { <Following address=head.address.clone() here=Here::Done revision=follow.revision /> }
+        view! { <Following address=head.address.clone() here=Here::Done revision=follow.revision led=follow.led /> }
     });
     let following = following.into_any();
     let Some(left) = steps.iter().find(|step| !step.done) else {

@@ -49,7 +49,7 @@ fn lesson(lesson: LessonPage) -> impl IntoView {
     );
     let ask = view! { <AskLink address=head.address.clone() follow=follow.clone() /> };
     let following = follow.map(|follow| {
-        view! { <Following address=head.address.clone() here=Here::Lesson revision=follow.revision /> }
+        view! { <Following address=head.address.clone() here=Here::Lesson revision=follow.revision led=follow.led /> }
     });
     let first = steps.iter().find(|step| !step.done).or(steps.first());
     let begun = steps.iter().any(|step| step.done);

@@ -124,7 +124,7 @@ pub fn StepScreen(page: StepPage, way: AnyView) -> impl IntoView {
             view! { <FindClass address=format!("{}/{number}", head.address) /> }
         });
         let address = head.address.clone();
-        view! { {find} <Following address here=Here::Step(number) revision=follow.revision /> }
+        view! { {find} <Following address here=Here::Step(number) revision=follow.revision led=follow.led /> }
     });
     let title = steps
         .iter()

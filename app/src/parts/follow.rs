@@ -11,9 +11,10 @@ use crate::{
     text::{text, text_with},
 };
 
-/// What lets a student's page follow the class; it shows what is `here`.
+/// What lets a student's page follow the class; it shows what is `here`. Where nobody leads, the
+/// page stays when the lesson closes, so that a step can be finished.
 #[component]
-pub fn Following(address: String, here: Here, revision: i64) -> impl IntoView {
+pub fn Following(address: String, here: Here, revision: i64, led: bool) -> impl IntoView {
     view! {
         <div
             class="paused"
@@ -21,6 +22,7 @@ pub fn Following(address: String, here: Here, revision: i64) -> impl IntoView {
             data-live=format!("{address}/changes")
             data-seat=here.seat(&address)
             data-revision=revision
+            data-stays=!led
             hidden
         >
             <p class="paused-words">{text("paused-heading")}</p>

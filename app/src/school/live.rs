@@ -41,6 +41,8 @@ pub enum Pace {
 pub struct Follow {
     /// What the page has seen of the class: it asks again when there is something newer.
     pub revision: i64,
+    /// Somebody leads it, and it ends for all at once.
+    pub led: bool,
     pub pace: Pace,
     pub paused: bool,
     /// The school's question box is open in this class.

@@ -61,6 +61,9 @@ pub struct Model {
     pub screens_down: i32,
     /// The check whose tally is on the projector, once the lesson is closed.
     pub shown_check: Option<String>,
+    /// Keys of the checks whose tally could be seen before the class went on, with spaces between:
+    /// a later answer would stand out, so none is added to them.
+    pub told: Option<String>,
     /// When it was closed with its card; nothing while somebody has to do that yet.
     pub finished_at: Option<DateTimeUtc>,
     #[sea_orm(belongs_to, from = "section_id", to = "id", on_delete = "Cascade")]
@@ -116,6 +119,7 @@ impl Model {
             blanked_at: None,
             screens_down: 0,
             shown_check: None,
+            told: None,
             finished_at: None,
         }
     }
@@ -135,6 +139,12 @@ impl Model {
     /// Whether students may work on it on their devices.
     pub fn is_open_to_devices(&self, now: DateTimeUtc) -> bool {
         self.devices && self.is_open(now)
+    }
+
+    /// Whether the tally of the check with this key could be seen already.
+    pub fn has_told(&self, check: &str) -> bool {
+        let told = self.told.as_deref().unwrap_or_default();
+        told.split(' ').any(|told| told == check)
     }
 
     /// Whether a step that is finished now still counts.

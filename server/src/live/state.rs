@@ -57,6 +57,7 @@ impl Led<'_> {
         let is_watched = self.live.devices && self.live.finished_at.is_none();
         is_watched.then(|| Follow {
             revision: self.live.revision,
+            led: self.is_followed(),
             pace: self.pace(),
             paused: self.live.paused_at.is_some(),
             asks,
@@ -284,6 +285,7 @@ mod tests {
             blanked_at: None,
             screens_down: 0,
             shown_check: None,
+            told: None,
             finished_at: None,
         }
     }

@@ -1,9 +1,10 @@
-//! How far a live class has come, and the step that it left last, with that step's clock.
+//! How far a live class has come, the step that it left last with that step's clock, and which
+//! tallies could be seen before it went on.
 
 use sea_orm::DbBackend;
 use sea_orm_migration::{
     prelude::*,
-    schema::{integer, integer_null, timestamp_with_time_zone_null},
+    schema::{integer, integer_null, string_null, timestamp_with_time_zone_null},
 };
 
 pub struct Migration;
@@ -22,6 +23,7 @@ impl MigrationTrait for Migration {
             integer_null("left_step"),
             timestamp_with_time_zone_null("left_since"),
             timestamp_with_time_zone_null("left_at"),
+            string_null("told"),
         ];
         for column in columns {
             let mut change = Table::alter();

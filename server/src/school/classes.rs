@@ -11,6 +11,7 @@ use sea_orm::prelude::Uuid;
 
 use super::{
     history::unfinished,
+    live::being_taught_since,
     pages, roll,
     teaching::{adapted, lesson_of, name, open_lesson},
 };
@@ -65,7 +66,7 @@ pub async fn cards(visit: &Visit) -> Result<Vec<ClassCard>> {
                 .any(|row| row.section_id == section.id && row.lesson == lesson.id)
         };
         let open = open.iter().filter(|live| live.section_id == section.id);
-        let open = open.max_by_key(|live| (live.begun_at, live.opened_at));
+        let open = open.max_by_key(|live| standing_first(visit, live));
         ClassCard {
             students: count(students),
             taught: count(lessons.iter().filter(|lesson| taught(lesson))),
@@ -84,6 +85,11 @@ pub async fn cards(visit: &Visit) -> Result<Vec<ClassCard>> {
         }
     });
     Ok(cards.collect())
+}
+
+/// What orders open lessons: the one that is being taught above all, then the newest.
+fn standing_first(visit: &Visit, live: &live_class::Model) -> impl Ord + use<> {
+    (being_taught_since(visit, live), live.opened_at)
 }
 
 /// A class's own page, for its teachers and for whoever administers its school.
@@ -118,7 +124,7 @@ pub async fn page(visit: &Visit, slug: &str) -> Result<ClassPage> {
     });
     let mut open: Vec<&live_class::Model> = live.iter().filter(|live| live.is_open(now)).collect();
     // What is being taught stands first.
-    open.sort_by_key(|live| Reverse((live.begun_at, live.opened_at)));
+    open.sort_by_key(|live| Reverse(standing_first(visit, live)));
     let next = lessons.iter().find(|lesson| taught_of(lesson).is_none());
     let last = teachings.iter().max_by_key(|row| (row.on, row.id));
     let next_on = last.and_then(|row| row.next_on);

@@ -17,7 +17,9 @@ use lessons::{
 };
 
 use super::{
-    classes, make_ups,
+    classes,
+    live::being_taught_since,
+    make_ups,
     place::{Place, standing},
 };
 use crate::{
@@ -79,10 +81,11 @@ async fn home(visit: &Visit) -> Result<Home> {
     let done = completion::of_student(db, student.id).await?;
     let opted_out = opt_out::of_students(db, &[student.id]).await?;
     let open = live_class::open(db, &[student.section.id], visit.now()).await?;
-    let led = open
-        .iter()
-        .filter(|live| live.devices && live.begun_at.is_some());
-    let led = led.max_by_key(|live| live.begun_at);
+    let led = open.iter().filter(|live| live.devices).filter_map(|live| {
+        let since = being_taught_since(visit, live)?;
+        Some((since, &live.lesson))
+    });
+    let led = led.max().map(|(_, lesson)| lesson);
     let alone = make_ups::open_to(visit, student.section.id, student.id).await?;
     let has = |step: &str| done.iter().any(|row| row.step == step);
     let is_out = |lesson: &Lesson| opted_out.iter().any(|row| row.lesson == lesson.id);
@@ -117,7 +120,7 @@ async fn home(visit: &Visit) -> Result<Home> {
             || open
                 .iter()
                 .any(|live| live.devices && live.lesson == lesson.id),
-        led: led.is_some_and(|led| led.lesson == lesson.id)
+        led: led.is_some_and(|led| *led == lesson.id)
             && !(is_out(lesson) && has(&alternative_key(&lesson.id))),
         with: with(lesson),
     });

@@ -236,7 +236,7 @@ async fn running(visit: &Visit, org: &str) -> Result<RunningClasses> {
             .iter()
             .find(|section| section.id == live.section_id)?;
         let lesson = visit.curriculum().lesson(&live.lesson)?;
-        let since = being_taught_since(visit, &live, lesson)?;
+        let since = being_taught_since(visit, &live)?;
         let lead = people.iter().find(|person| Some(person.id) == live.led_by);
         Some(Running {
             class: section.name.clone(),
@@ -256,19 +256,14 @@ async fn running(visit: &Visit, org: &str) -> Result<RunningClasses> {
 
 /// When a class began that is being taught now, or went on; nothing once its lesson has been closed
 /// for a while, or when it was only forgotten.
-fn being_taught_since(
-    visit: &Visit,
-    live: &live_class::Model,
-    lesson: &Lesson,
-) -> Option<DateTime<Utc>> {
-    let now = visit.now();
-    let is_today =
-        |at: &DateTime<Utc>| at.with_timezone(&visit.time_zone()).date_naive() == visit.day();
-    let since = live
-        .begun_at
-        .filter(is_today)
-        .or(live.step_at.filter(is_today))?;
-    let is_forgotten = now - since > TimeDelta::minutes((lesson.minutes + FORGOTTEN_AFTER).into());
+pub fn being_taught_since(visit: &Visit, live: &live_class::Model) -> Option<DateTime<Utc>> {
+    let (now, zone) = (visit.now(), visit.time_zone());
+    let is_today = |at: &DateTime<Utc>| at.with_timezone(&zone).date_naive() == visit.day();
+    let since = live.begun_at?;
+    let touched = live.step_at.map_or(since, |at| at.max(since));
+    let minutes = visit.curriculum().lesson(&live.lesson)?.minutes + FORGOTTEN_AFTER;
+    let is_forgotten = now - touched > TimeDelta::minutes(minutes.into());
     let is_over = live.end().is_some_and(|end| now - end > OVER_AFTER);
-    (!is_forgotten && !is_over).then_some(since)
+    let is_led = is_today(&touched) && live.finished_at.is_none() && !is_forgotten && !is_over;
+    is_led.then(|| if is_today(&since) { since } else { touched })
 }

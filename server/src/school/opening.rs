@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use lessons::lesson::Lesson;
 use sea_orm::prelude::Uuid;
 
-use super::{classes::READINESS_ITEMS, live};
+use super::{classes::READINESS_ITEMS, live, tallies};
 use crate::{
     entity::{live_class, readiness, section},
     error::Result,
@@ -34,11 +34,17 @@ pub async fn keep(visit: &Visit, live: live_class::Model) -> Result<live_class::
     let write = visit.db().write(move |tx| async move {
         let now = live.opened_at;
         let earlier = live_class::latest_led(&*tx, live.section_id, &live.lesson).await?;
+        let earlier = match earlier.filter(|earlier| earlier.finished_at.is_none()) {
+            // Somebody may be closing it, or opening it, at this moment.
+            Some(earlier) => live_class::locked(&tx, earlier.id).await?,
+            None => None,
+        };
         let earlier = earlier.filter(|earlier| earlier.finished_at.is_none());
         let open = live_class::open(&*tx, &[live.section_id], now).await?;
         let is_open = open.iter().any(|open| open.lesson == live.lesson);
         match earlier {
             Some(mut earlier) if !is_open => {
+                earlier.told = tallies::told(&*tx, &earlier).await?;
                 state::go_on(&mut earlier, &live);
                 live_class::keep(&tx, earlier).await
             }

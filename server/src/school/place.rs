@@ -99,6 +99,7 @@ impl Place {
         Some(match self.standing.opted_out {
             false => follow,
             true => Follow {
+                led: false,
                 pace: Pace::Own { from: 1, to: 1 },
                 paused: false,
                 ..follow
@@ -215,7 +216,7 @@ impl Place {
         })
     }
 
-    /// Adds the student's first answer to the class tally. What the tally gets and that the
+    /// Adds the student's first answer to the class tally, unless that could be seen already. What the tally gets and that the
     /// student has answered stand in two rows that nothing connects. In a make-up there is no class
     /// whose tally it could go to.
     pub async fn count(&self, visit: &Visit, answer: &pages::Answered) -> Result<()> {
@@ -226,10 +227,11 @@ impl Place {
         let key = format!("{}/{}", self.lesson.id, answer.check);
         let (student, live_class) = (self.student.id, live.id);
         let (rows, chosen) = (checks::tally_rows(check), answer.tally.clone());
+        let counts = !live.has_told(&key);
         visit
             .db()
             .write(move |tx| async move {
-                if answered::add(&tx, student, &key).await? {
+                if answered::add(&tx, student, &key).await? && counts {
                     tally::add(&tx, live_class, &key, &rows, &chosen).await?;
                 }
                 Ok(())

@@ -64,6 +64,19 @@ pub async fn counts(db: &impl ConnectionTrait, live_class: Uuid) -> Result<Talli
     Ok(counts.collect())
 }
 
+/// Keys of the checks whose tally can be seen, or could be before, with spaces between; nothing for
+/// none.
+pub async fn told(db: &impl ConnectionTrait, live: &live_class::Model) -> Result<Option<String>> {
+    let counts = counts(db, live.id).await?;
+    let seen = counts.into_iter().filter_map(|((check, row), count)| {
+        let is_told = row == checks::ANSWERS && count >= FEWEST_ANSWERS;
+        is_told.then_some(check)
+    });
+    let mut told: Vec<String> = seen.chain(live.told.clone()).collect();
+    told.sort_unstable();
+    Ok((!told.is_empty()).then(|| told.join(" ")))
+}
+
 /// One check's tally, without a number below ten answers; in the words of `language`, where it has
 /// no options of its own.
 pub fn check_tally(
